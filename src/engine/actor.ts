@@ -1,0 +1,20 @@
+/** Somebody who acts, as the directory knows them at the moment of acting. */
+export interface Actor {
+  /** Null for the public and for the system. */
+  readonly personId: string | null;
+  readonly name: string;
+  /** The authority acted in. */
+  readonly authorityId: string;
+  /** The provider organisation acted for; null for the authority's own people. */
+  readonly organisationId: string | null;
+  /** Roles held now, in their own right. */
+  readonly roles: readonly string[];
+  /** Roles held for somebody else between dates; both names are recorded. */
+  readonly deputyFor: readonly { readonly personId: string; readonly name: string; readonly role: string }[];
+  readonly kind: 'staff' | 'provider' | 'public' | 'system';
+}
+
+/** The system acting by itself: a clock, a reaction, an import's own bookkeeping. */
+export function systemActor(authorityId: string): Actor {
+  return { personId: null, name: 'Clerkwell', authorityId, organisationId: null, roles: ['system'], deputyFor: [], kind: 'system' };
+}

@@ -1,0 +1,172 @@
+import type { AnyStateMachine } from 'xstate';
+import type { By, Day, Instant, Refusal, Stamp, Told } from '../../workflows/shared/vocabulary.js';
+import type { Sql } from './scope.js';
+
+/** Who may see an event, a field of the context, or a document. The authority's own officers see everything but another evaluator's. */
+export type Audience = 'public' | 'party' | 'provider' | 'evaluator-own' | 'officers' | 'panel' | 'child-data';
+
+/** Any event of any machine, as the engine handles it. */
+export type AnyTold = Told<string, unknown, unknown>;
+
+/** A class whose fields class-validator checks; the one shape of the page and of the API. */
+export type InputClass<Input> = new () => Input;
+
+/** One event of a procedure, as the product shows and guards it. */
+export interface EventOf<Context, Event extends AnyTold> {
+  /** Verb and noun, as a person would say it: "Ask a question". */
+  readonly label: string;
+  /** One sentence before doing it: what this is for. */
+  readonly purpose: string;
+  /** Roles that may send it; empty for what only the engine sends. */
+  readonly roles: readonly string[];
+  /** Who may see it on a timeline. */
+  readonly audience: readonly Audience[];
+  /** seen: refused when the case has moved since the person looked. latest: decided again on what is there now. */
+  readonly against: 'seen' | 'latest';
+  /** Null when the event has no fields of its own. */
+  readonly input: InputClass<Event['input']> | null;
+  /** The field descriptions of the step page, in order. */
+  readonly fields?: readonly Field[];
+  /** The clock of this case by which the step is due; orders My work. */
+  readonly clock?: string;
+  /** Whether the step waits on somebody's desk when it is possible; false for what may be done but need not (withdraw, extend). */
+  readonly onDesk: boolean;
+  /** A step that cannot be undone is checked before it is sent. */
+  readonly final?: boolean;
+  /** What will happen, said before it is sent, from the answers so far. */
+  readonly consequences?: (context: Context, input: Partial<Event['input']>) => readonly string[];
+  /** The plain sentence of the timeline, past tense, without the name of who did it: "asked a question about insurance". */
+  readonly told: (event: Event) => string;
+  /** Where a hand-made page for this step is: its path below the case. Without it the step page renders the fields. */
+  readonly page?: string;
+}
+
+/** One question of a step page; rendered with the GOV.UK macros. */
+export interface Field {
+  readonly name: string;
+  readonly label: string;
+  readonly hint?: string;
+  readonly type: 'text' | 'textarea' | 'date' | 'select' | 'radios' | 'checkboxes' | 'money' | 'number' | 'file' | 'hidden';
+  /** Fixed options, or options from the case. */
+  readonly options?: readonly Option[] | ((context: never, facts: never) => readonly Option[]);
+  readonly optional?: boolean;
+}
+export interface Option {
+  readonly value: string;
+  readonly text: string;
+  readonly hint?: string;
+}
+
+/** The row that lists show. `project()` is pure; the engine writes it in the commit. */
+export interface CaseRow {
+  readonly title: string;
+  /** One sentence of state, for the case page and lists. Clocks are shown beside it, so it names no computed date. */
+  readonly sentence: string;
+  /** The stage in words, for boards and filters. */
+  readonly stage: string;
+  /** False when nothing more is to be done. */
+  readonly open: boolean;
+  /** The provider organisation whose case it is; row-level security lets that organisation in. */
+  readonly organisationId: string | null;
+  /** What full text search finds, and nothing about children. */
+  readonly search: string;
+  /** The columns that this procedure's lists show and filter by. */
+  readonly columns: Readonly<Record<string, string | number | boolean | null>>;
+}
+
+/** What the facts gatherer is asked. `input` is null in a preview. */
+export interface FactQuery<Context> {
+  readonly type: string;
+  readonly caseId: string;
+  readonly context: Context;
+  readonly input: unknown;
+  readonly at: Instant;
+  readonly on: Day;
+  readonly by: By;
+}
+
+/** Another case as a fact. Its seq is compared again in the commit. */
+export interface CaseFact {
+  readonly caseId: string;
+  readonly seq: number;
+  readonly value: unknown;
+  readonly context: unknown;
+}
+
+/** What a facts gatherer may read. */
+export interface FactSources {
+  readonly sql: Sql;
+  readonly policy: (name: string, on: Day) => Promise<unknown>;
+  readonly caseOf: (caseId: string) => Promise<CaseFact | null>;
+}
+
+/** A document that stands in a case. */
+export interface DocumentKind<Context> {
+  readonly kind: string;
+  readonly title: string;
+  readonly template: string;
+  readonly audience: readonly Audience[];
+  /** The data of the template, from the case as it stands. Pure but for the facts. */
+  readonly data: (context: Context, about: { reference: string; on: Day; by: By; authority: AuthorityFacts }) => unknown;
+}
+export interface AuthorityFacts {
+  readonly authorityId: string;
+  readonly name: string;
+  readonly address: string;
+  readonly email: string;
+}
+
+/** A message that a machine asked for by `notify`. Run after the commit, perhaps twice; the mail port makes the second harmless. */
+export interface Notice<Context> {
+  readonly to: (context: Context) => { readonly organisationId: string } | { readonly role: string } | { readonly personId: string };
+  readonly subject: (context: Context, about: { reference: string }) => string;
+  readonly text: (context: Context, about: { reference: string; link: string; authority: AuthorityFacts }) => string;
+}
+
+/** A fact told by another case becomes an event of a case of this procedure; `caseId` is derived, so a second time does nothing. */
+export interface Reaction<Event extends AnyTold> {
+  readonly fact: string;
+  readonly react: (body: Readonly<Record<string, unknown>>, from: { caseId: string }) => readonly { caseId: string; type: Event['type']; input: unknown }[];
+}
+
+/** A released version of the machine that open cases may still be on. */
+export interface EarlierVersion {
+  readonly version: number;
+  readonly machine: AnyStateMachine;
+  /** What becomes of a case in each open state when the next version ships. */
+  readonly mapping: Readonly<Record<string, { do: 'stay' } | { do: 'move'; to: string } | { do: 'decide'; owner: string; by: Day }>>;
+}
+
+/** What ties a machine to the product. One object per procedure; `app.module.ts` lists them. */
+export interface Procedure<Context = unknown, Event extends AnyTold = AnyTold> {
+  /** The machine's id, 'qpl.application'. */
+  readonly name: string;
+  readonly title: string;
+  readonly plural: string;
+  readonly machine: AnyStateMachine;
+  readonly version: number;
+  readonly earlier?: readonly EarlierVersion[];
+  readonly refusals: Readonly<Record<string, Refusal>>;
+  readonly events: { readonly [Type in Event['type']]: EventOf<Context, Extract<Event, { type: Type }>> };
+  /** The event that opens a case. */
+  readonly opening: Event['type'];
+  /** The series that gives a case its number, 'YY/NNNNN' after this prefix. */
+  readonly series: string;
+  readonly facts?: (query: FactQuery<Context>, sources: FactSources) => Promise<Event['facts']>;
+  readonly project: (context: Context, value: unknown) => CaseRow;
+  /** Who may see each field of the context; a field that is not named is for officers. */
+  readonly fieldAudience: Readonly<Partial<Record<keyof Context & string, readonly Audience[]>>>;
+  readonly documents?: readonly DocumentKind<Context>[];
+  readonly notices?: Readonly<Record<string, Notice<Context>>>;
+  readonly reactions?: readonly Reaction<Event>[];
+  /** How long the payloads are kept; the reason stands in policy. */
+  readonly retention: string;
+  /** Roles that may see a case of this procedure at all. Providers see their own organisation's. */
+  readonly readers: readonly string[];
+}
+
+/** A procedure of any context, for the registry. Contexts are checked where each procedure is written. */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- the registry holds procedures of unrelated contexts
+export type AnyProcedure = Procedure<any, any>;
+
+export type { By, Day, Instant, Refusal, Stamp, Told };
