@@ -1,0 +1,70 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { runMigrations as runQueueMigrations } from 'graphile-worker';
+import pg from 'pg';
+import { DataSource } from 'typeorm';
+import { APP_ROLE, WORKER_ROLE, ensureLogin, type Login } from './logins.js';
+
+/** Any number will do, as long as every server that migrates the same database uses it. */
+const MIGRATION_LOCK = 4_720_911;
+const MIGRATIONS = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../migrations');
+
+/** Where the application and the worker connect, after `migrate`. */
+export interface MigratedDatabase {
+  appUrl: string;
+  workerUrl: string;
+  /** Names of the migrations that this call ran; empty when the database was up to date. */
+  ran: string[];
+}
+
+/**
+ * Brings a database up to date as its owner: the two logins (roles `clerkwell_app` and `clerkwell_worker`), the job queue's schema (which
+ * the worker owns), then every class in `migrations/` in the order of its name. Several servers may call it at once: one works, the
+ * others wait and find it done.
+ * @param ownerUrl the owner's login, `postgres://…`
+ * @param given `APP_DATABASE_URL` and `WORKER_DATABASE_URL` where an administrator made those logins
+ */
+export async function migrate(ownerUrl: string, given: { appUrl?: string | undefined; workerUrl?: string | undefined } = {}): Promise<MigratedDatabase> {
+  const owner = new pg.Client({ connectionString: ownerUrl });
+  await owner.connect();
+  try {
+    await owner.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
+    const app = await ensureLogin(owner, ownerUrl, APP_ROLE, given.appUrl);
+    const worker = await ensureLogin(owner, ownerUrl, WORKER_ROLE, given.workerUrl);
+    await installQueue(owner, worker);
+    const ran = await runMigrations(ownerUrl);
+    return { appUrl: app.url, workerUrl: worker.url, ran };
+  } finally {
+    await owner.end();
+  }
+}
+
+/** The queue's schema is made by its owner, the worker, who may create in the database for just that long. */
+async function installQueue(owner: pg.Client, worker: Login): Promise<void> {
+  const database = owner.escapeIdentifier(owner.database ?? '');
+  const login = owner.escapeIdentifier(worker.user);
+  await owner.query(`GRANT CONNECT, CREATE ON DATABASE ${database} TO ${login}`);
+  try {
+    await runQueueMigrations({ connectionString: worker.url });
+  } finally {
+    await owner.query(`REVOKE CREATE ON DATABASE ${database} FROM ${login}`);
+  }
+}
+
+async function runMigrations(ownerUrl: string): Promise<string[]> {
+  const source = new DataSource({ type: 'postgres', url: ownerUrl, migrations: await migrationClasses(), migrationsTableName: 'migration', migrationsTransactionMode: 'each' });
+  await source.initialize();
+  try {
+    return (await source.runMigrations()).map((migration) => migration.name);
+  } finally {
+    await source.destroy();
+  }
+}
+
+/** Every class exported by a file in `migrations/`, by file name: TypeScript under the tests' transform, JavaScript once built. */
+async function migrationClasses(): Promise<(new () => never)[]> {
+  const names = fs.existsSync(MIGRATIONS) ? fs.readdirSync(MIGRATIONS).filter((name) => /^[^.]+\.(ts|js)$/.test(name)).sort() : [];
+  const modules = await Promise.all(names.map((name) => import(pathToFileURL(path.join(MIGRATIONS, name)).href) as Promise<Record<string, unknown>>));
+  return modules.flatMap((module) => Object.values(module).filter((value): value is new () => never => typeof value === 'function' && 'up' in (value.prototype as object)));
+}
