@@ -161,6 +161,8 @@ export interface Procedure<Context = unknown, Event extends AnyTold = AnyTold> {
   readonly reactions?: readonly Reaction<Event>[];
   /** How long the payloads are kept; the reason stands in policy. */
   readonly retention: string;
+  /** The role whose person owns a case and is shown as its officer; the first reader where not said. */
+  readonly lead?: string;
   /** Roles that may see a case of this procedure at all. Providers see their own organisation's. */
   readonly readers: readonly string[];
 }

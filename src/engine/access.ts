@@ -1,0 +1,36 @@
+import type { By } from '../../workflows/shared/vocabulary.js';
+import type { Actor } from './actor.js';
+import type { AnyProcedure } from './procedure.js';
+import type { Scope } from './scope.js';
+
+/** Nobody's organisation: the public sees what is published, and no provider's case. */
+const PUBLIC_ORGANISATION = '00000000-0000-0000-0000-000000000000';
+
+/** What row-level security lets this person see. */
+export function scopeOf(actor: Actor): Scope {
+  const organisation = actor.kind === 'public' ? PUBLIC_ORGANISATION : actor.organisationId;
+  return { authority: actor.authorityId, organisation, person: actor.personId };
+}
+
+/** Which of an event's roles the person would act in: their own first, then one held as a deputy. Null when they may not send it. */
+export function actingAs(actor: Actor, roles: readonly string[]): By | null {
+  const base = { personId: actor.personId, name: actor.name, organisationId: actor.organisationId };
+  const own = actor.roles.find((role) => roles.includes(role));
+  if (own !== undefined) return { ...base, role: own, inPlaceOf: null };
+  if (actor.kind === 'system') return { ...base, role: 'system', inPlaceOf: null };
+  const cover = actor.deputyFor.find(({ role }) => roles.includes(role));
+  return cover ? { ...base, role: cover.role, inPlaceOf: { personId: cover.personId, name: cover.name } } : null;
+}
+
+/** Who a person is on a page that only looks. */
+export function lookingAs(actor: Actor): By {
+  return { personId: actor.personId, name: actor.name, role: actor.roles[0] ?? actor.kind, organisationId: actor.organisationId, inPlaceOf: null };
+}
+
+/** Whether a person may see cases of a procedure at all. A provider's own cases are let in by row-level security. */
+export function mayRead(actor: Actor, procedure: AnyProcedure): boolean {
+  if (actor.kind === 'system') return true;
+  if (actor.kind === 'provider') return actor.organisationId !== null;
+  const roles = [...actor.roles, ...actor.deputyFor.map(({ role }) => role)];
+  return actor.kind === 'staff' && procedure.readers.some((reader) => roles.includes(reader));
+}

@@ -1,0 +1,97 @@
+import type { Instant, Source } from '../../workflows/shared/vocabulary.js';
+import type { Clock } from './clocks.js';
+import type { LoggedEvent } from './chain.js';
+import type { Snapshot } from './machines.js';
+import type { CaseRow } from './procedure.js';
+import type { Scope, Sql } from './scope.js';
+
+/** Who does the work of each role in a case. */
+export type Owners = Readonly<Record<string, { readonly personId: string; readonly name: string }>>;
+
+/** What `read_case` answers: everything that a decision needs, in one statement. */
+export interface CaseRead {
+  readonly now: Instant;
+  readonly case: {
+    readonly machine: string;
+    readonly version: number;
+    readonly reference: string;
+    readonly seq: number;
+    readonly seenSeq: number;
+    readonly snapshot: Snapshot;
+    readonly head: string;
+    readonly openedAt: string;
+    readonly changedAt: string;
+    readonly organisationId: string | null;
+    readonly ownerId: string | null;
+    readonly owners: Owners;
+    readonly disposedAt: string | null;
+  } | null;
+  readonly deadlines: readonly Clock[];
+  readonly holds: readonly { events: string[]; because: string; unblock: string; source: Source }[];
+  readonly answered: { readonly bodyHash: string; readonly answer: unknown } | null;
+}
+
+/** One case's part of a commit. */
+export interface CaseCommit {
+  readonly caseId: string;
+  readonly machine: string;
+  readonly version: number;
+  readonly reference: string;
+  readonly expected: number;
+  readonly seq: number;
+  readonly seenSeq: number;
+  readonly value: unknown;
+  readonly snapshot: Snapshot;
+  readonly head: string;
+  readonly at: Instant;
+  readonly row: CaseRow;
+  readonly searchText: string;
+  readonly nextDue: Instant | null;
+  readonly ownerId: string | null;
+  readonly owners: Owners;
+  readonly retention: string;
+  readonly events: readonly LoggedEvent[];
+  readonly deadlines: readonly Clock[];
+  readonly work: readonly { type: string; role: string; clock: string | null; dueAt: Instant | null; since: Instant }[];
+  readonly holds: readonly unknown[];
+  readonly publications: readonly unknown[];
+  /** The event types sent by somebody: compared with the holds once more. */
+  readonly sent: readonly string[];
+  readonly compared: readonly { caseId: string; seq: number }[];
+  readonly jobs: readonly { task: string; payload: unknown; key: string }[];
+  readonly request: { actor: string; key: string; bodyHash: string; answer: unknown } | null;
+  /** The number that the case took from its series, when it opens. */
+  readonly series: string | null;
+  readonly year: number | null;
+  readonly number: number | null;
+}
+
+const scopeJson = (scope: Scope): string => JSON.stringify({ authority: scope.authority, organisation: scope.organisation });
+
+/** The engine's named statements. Each sets its own scope, so it needs no transaction around it. */
+export async function readCase(sql: Sql, scope: Scope, caseId: string, asker: string, key: string | null, lock: boolean): Promise<CaseRead> {
+  const [row] = await sql.query<{ read_case: CaseRead }[]>('select read_case($1, $2, $3, $4, $5)', [scopeJson(scope), caseId, asker, key, lock]);
+  if (!row) throw new Error('read_case gave no answer.');
+  return row.read_case;
+}
+
+export async function commitEvents(sql: Sql, scope: Scope, batch: readonly CaseCommit[]): Promise<{ caseId: string; done: boolean; seq?: number }[]> {
+  const [row] = await sql.query<{ commit_events: { caseId: string; done: boolean; seq?: number }[] }[]>('select commit_events($1, $2)', [
+    scopeJson(scope),
+    JSON.stringify(batch),
+  ]);
+  if (!row) throw new Error('commit_events gave no answer.');
+  return row.commit_events;
+}
+
+/** Gives out the next number of a series. A number that is not used stays as a gap. */
+export async function nextNumber(sql: Sql, scope: Scope, series: string, year: number): Promise<number> {
+  const [row] = await sql.query<{ next_number: number }[]>('select next_number($1, $2, $3)', [scopeJson(scope), series, year]);
+  if (!row) throw new Error('next_number gave no answer.');
+  return row.next_number;
+}
+
+/** 'YY/NNNNN', as councils number decisions (24/00008), after the series' own letters. */
+export function formatReference(series: string, year: number, number: number): string {
+  return `${series}${series ? ' ' : ''}${String(year % 100).padStart(2, '0')}/${String(number).padStart(5, '0')}`;
+}

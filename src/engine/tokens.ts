@@ -1,0 +1,3 @@
+/** Injection tokens of the engine's ports. */
+export const POLICY = Symbol('the authority’s own values');
+export const REGISTRY = Symbol('the procedures of this installation');
