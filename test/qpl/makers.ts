@@ -1,0 +1,63 @@
+import type { AnyTold } from '../../src/engine/procedure.js';
+import type { DecisionInput, Finding, RequiredCheck, SubmitFacts, SubmitInput } from '../../workflows/qpl/application.events.js';
+import type { Lot } from '../../workflows/qpl/lot.js';
+import { person, told } from '../workflows/walk.js';
+
+export const provider = { organisationId: 'org-1', name: 'Weald Hands Occupational Therapy (sample)', kind: 'company' };
+export const speech: Lot = { lotId: 'lot-slt', title: 'Speech and language therapy', therapy: 'Speech and language therapy', delivery: 'face to face', ageBand: '0 to 25', districts: ['Ashford', 'Maidstone'] };
+export const occupational: Lot = { ...speech, lotId: 'lot-ot', title: 'Occupational therapy', therapy: 'Occupational therapy' };
+
+export const insurance: RequiredCheck = { check: 'public-liability', title: 'Public liability insurance', about: 'provider', blocks: true };
+export const speechRegister: RequiredCheck = { check: 'registration', title: 'Registration of clinicians', about: 'lot-slt', blocks: true };
+export const occupationalRegister: RequiredCheck = { ...speechRegister, about: 'lot-ot' };
+export const policy: RequiredCheck = { check: 'data-protection', title: 'Data protection', about: 'provider', blocks: false };
+
+export const applicant = { ...person('Ana Applicant', 'applicant'), organisationId: 'org-1' };
+export const officer = person('Olive Officer', 'procurement officer');
+export const colleague = person('Colin Colleague', 'procurement officer');
+export const manager = person('Mira Manager', 'commissioning manager');
+export const decider = person('Dev Decider', 'decision maker');
+export const publisher = person('Dana Democratic', 'democratic services');
+
+const lotAsked = (lotId: string) => ({ lotId, districts: ['Ashford'], sessionsPerWeek: 10, waitWeeksMin: 2, waitWeeksMax: 6 });
+
+/** An application for two lots, received on Monday 2 November 2026. */
+export const submit = (facts: Partial<SubmitFacts> = {}, input: Partial<SubmitInput> = {}, on = '2026-11-02'): AnyTold =>
+  told('application.submit', applicant, {
+    schemeId: 'scheme-1', contact: 'ana@sample.example', lots: [lotAsked('lot-slt'), lotAsked('lot-ot')], answers: [{ question: 'legal-name', answer: provider.name }],
+    evidence: [], declarations: ['accurate'], copy: { documentId: 'doc-copy', sha256: 'c0' }, ...input,
+  } satisfies SubmitInput, {
+    scheme: { title: 'Therapies list (sample)', slug: 'therapies', regime: 'PCR15_LTR_LIST', isOpen: true }, provider, lots: [speech, occupational],
+    answers: [{ section: 'A', question: 'legal-name', asked: 'What is the legal name?', answer: provider.name }],
+    checks: [insurance, policy, speechRegister, occupationalRegister], missing: [], decisionRule: 'qpl.decision-target', copyIsFrozen: true, ...facts,
+  } satisfies SubmitFacts, on);
+
+export const finding = (of: RequiredCheck, more: Partial<Finding> = {}): Finding => ({
+  check: of.check, about: of.about, finding: 'pass', reason: 'Seen and in date.', method: 'document seen', verifiedOn: '2026-11-03', validUntil: null, ...more,
+});
+export const record = (findings: readonly Finding[], by = officer, facts = { hasConflict: false }): AnyTold => told('check.record', by, { findings }, facts, '2026-11-04');
+export const allPass = record([insurance, policy, speechRegister, occupationalRegister].map((check) => finding(check)));
+export const occupationalFails = record([finding(occupationalRegister, { finding: 'fail', reason: 'The number belongs to a registration that has ended.' })]);
+export const finish = told('check.finish', officer, {}, {}, '2026-11-05');
+export const ask = told('clarification.ask', officer, { section: 'F', question: 'The certificate ends this month. Please send the renewal.' }, {}, '2026-11-03');
+export const answer = (number = 1, on = '2026-11-04'): AnyTold => told('clarification.answer', applicant, { number, answer: 'Renewed until 30 November 2027.' }, {}, on);
+
+export const admitBoth = [
+  { lotId: 'lot-slt', outcome: 'admit' as const, reason: 'Every requirement is met.' },
+  { lotId: 'lot-ot', outcome: 'admit' as const, reason: 'Every requirement is met.' },
+];
+export const admitSpeechOnly = [admitBoth[0]!, { lotId: 'lot-ot', outcome: 'do not admit' as const, reason: 'No registered therapist was named.' }];
+export const recommend = (lots: readonly unknown[] = admitBoth, by = officer): AnyTold => told('application.recommend', by, { lots }, { hasConflict: false }, '2026-11-05');
+export const decide = (more: Partial<DecisionInput> = {}, by = decider, facts = { hasConflict: false }): AnyTold => told('application.decide', by, {
+  lots: admitBoth, reasons: 'The provider meets the published requirements.', alternatives: 'Waiting for the next round was rejected: the list is open.',
+  conflicts: 'None declared', dispensation: null, backgroundPapers: ['The application'], ...more,
+} satisfies DecisionInput, facts, '2026-11-10');
+
+const handle = (type: string, by: typeof decider, documentId: string, sha256: string, isFrozen = true): AnyTold => told(type, by, { documentId, sha256 }, { isFrozen }, '2026-11-11');
+export const sendLetter = handle('outcome.send', officer, 'doc-letter', 'a1');
+export const sign = (by = decider, sha256 = 'b2', isFrozen = true): AnyTold => handle('record.sign', by, 'doc-record', sha256, isFrozen);
+export const publish = (by = publisher, sha256 = 'b2'): AnyTold => handle('record.publish', by, 'doc-record', sha256);
+
+export const checked = [submit(), allPass, finish];
+export const recommended = [...checked, recommend()];
+export const decided = [...recommended, decide()];
