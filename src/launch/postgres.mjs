@@ -15,9 +15,8 @@ import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { LaunchProblem } from './problem.mjs';
 
-/** A problem a person can do something about: printed as it is, without a stack trace, and the start ends with exit code 2. */
-export class LaunchProblem extends Error {}
 
 const OWNER = 'clerkwell';
 const FILE_MODE = 0o600;

@@ -1,0 +1,37 @@
+/**
+ * `npm run -s clerkwell -- …`: installs and builds when something changed, sees to a database for the commands that need one, and hands over to the
+ * command line itself. `node dist/src/cli.js …` does the same for the commands that need no database, without looking whether anything changed.
+ */
+import path from 'node:path';
+import { ROOT, build } from './build.mjs';
+import { installIfNeeded } from './install.mjs';
+import { onStop, stopNow } from './stopping.mjs';
+
+const WITH_DATABASE = new Set(['serve', 'migrate', 'seed', 'import', 'export', 'verify', 'rehearse', 'backup', 'restore', 'root']);
+// Answers go to standard output alone, so that `--json` can be read by a program.
+const say = (line) => console.error(line);
+
+try {
+  await installIfNeeded(say);
+  await build();
+  const command = process.argv.slice(2).find((word) => !word.startsWith('-'));
+  const asksHelp = process.argv.includes('--help') || process.argv.includes('-h');
+  let stopping;
+  if (WITH_DATABASE.has(command) && !asksHelp && !process.env.DATABASE_URL) {
+    stopping = onStop();
+    const { startPostgres } = await import('./postgres.mjs');
+    const server = await startPostgres(path.resolve(ROOT, process.env.DATA_FOLDER ?? '.data'), { say });
+    stopping.add('PostgreSQL', server.stop);
+    process.env.DATABASE_URL = server.url;
+  }
+  process.argv[1] = path.join(ROOT, 'dist/src/cli.js');
+  const finished = new Promise((resolve) => process.once('beforeExit', resolve));
+  await import('../../dist/src/cli.js');
+  if (stopping) {
+    await finished;
+    await stopNow(process.exitCode ?? 0);
+  }
+} catch (error) {
+  console.error(error?.constructor?.name === 'LaunchProblem' ? error.message : error);
+  process.exitCode = 2;
+}

@@ -1,0 +1,11 @@
+import type { LoggerService } from '@nestjs/common';
+import type { Logger } from 'pino';
+
+/** Nest's own lines into the service's log; its list of every route at start is for debugging only. */
+export function frameworkLog(log: Logger): LoggerService {
+  const say = (level: 'debug' | 'warn' | 'error' | 'fatal') => (message: unknown, ...rest: unknown[]) => {
+    const context = rest.findLast((one) => typeof one === 'string');
+    log[level]({ context, ...(message instanceof Error ? { err: message } : {}) }, message instanceof Error ? message.message : String(message));
+  };
+  return { log: say('debug'), debug: say('debug'), verbose: say('debug'), warn: say('warn'), error: say('error'), fatal: say('fatal') };
+}

@@ -1,0 +1,22 @@
+import { rateLimit } from 'express-rate-limit';
+import type { RequestHandler } from 'express';
+import { Problem } from './problem.js';
+
+/**
+ * At most so many requests a minute from one address; `Retry-After` is set by the library. Counted in memory: with several servers each counts its
+ * own, which is enough against a runaway script (attacks are for the proxy in front).
+ */
+export function requestLimit(perMinute: number): RequestHandler {
+  return rateLimit({
+    windowMs: 60_000,
+    limit: perMinute,
+    standardHeaders: 'draft-7',
+    legacyHeaders: false,
+    // A monitor must not be told that the service is ill because somebody else is busy.
+    skip: (request) => request.path === '/health' || request.path === '/metrics',
+    handler: (_request, response, next) => {
+      const wait = response.getHeader('Retry-After');
+      next(new Problem(429, { title: 'Too many requests', because: 'More requests came from your address than this service takes in a minute.', unblock: `Wait ${String(wait ?? 60)} seconds, then try again.` }));
+    },
+  });
+}
