@@ -1,0 +1,156 @@
+import { randomUUID } from 'node:crypto';
+import { Inject, Injectable, Logger } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource } from 'typeorm';
+import { lookingAs, scopeOf } from '../engine/access.js';
+import type { Actor } from '../engine/actor.js';
+import { canonical } from '../engine/canonical.js';
+import type { AuthorityFacts, DocumentKind } from '../engine/procedure.js';
+import { maySee } from '../engine/read-case.js';
+import { Reader } from '../engine/read.js';
+import { Registry } from '../engine/registry.js';
+import { inScope } from '../engine/scope.js';
+import { REGISTRY } from '../engine/tokens.js';
+import { asInstant, dayOf } from '../calendar/day.js';
+import { renderDocument, sha256, toDocx, toPdf } from './render.js';
+
+/** A document as it was frozen: what an event of signing or publishing names. */
+export interface Frozen {
+  readonly documentId: string;
+  /** Of the HTML, which is the publication. */
+  readonly sha256: string;
+  readonly html: Buffer;
+}
+
+/** A document's bytes, as they were frozen. */
+export interface DocumentBytes {
+  readonly bytes: Buffer;
+  readonly fileName: string;
+  readonly mediaType: string;
+  readonly title: string;
+  readonly status: 'frozen' | 'published' | 'superseded' | 'taken down';
+  readonly caseId: string;
+}
+
+export type Format = 'html' | 'pdf' | 'docx';
+
+const MEDIA: Record<Format, string> = {
+  html: 'text/html; charset=utf-8',
+  pdf: 'application/pdf',
+  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+};
+
+/**
+ * Documents of cases. Rendering comes before the event: freeze, then an event names the document and its hash. What was frozen is
+ * never changed; a later document supersedes it.
+ */
+@Injectable()
+export class Documents {
+  private readonly log = new Logger(Documents.name);
+
+  constructor(
+    @InjectDataSource() private readonly source: DataSource,
+    @Inject(REGISTRY) private readonly registry: Registry,
+    private readonly reader: Reader,
+  ) {}
+
+  /**
+   * Freezes a document of a case from what the case says now. Before a case opens, give the procedure and the data: the document is then
+   * kept under the case's coming id. Null when there is no such case or kind for this person.
+   */
+  async freeze(actor: Actor, caseId: string, kind: string, before?: { procedure: string; data: object }): Promise<Frozen | null> {
+    const view = before ? null : await this.reader.caseView(actor, caseId);
+    const procedure = this.registry.find(before?.procedure ?? view?.procedure ?? '');
+    const described = procedure?.documents?.find((one) => one.kind === kind) as DocumentKind<unknown> | undefined;
+    if (!described || (!before && !view)) return null;
+    const now = await this.reader.now();
+    const authority = await this.authority(actor.authorityId);
+    const reference = view?.reference ?? 'Not yet numbered';
+    const data =
+      before?.data ??
+      described.data(await this.wholeContext(actor, caseId), {
+        reference,
+        on: dayOf(asInstant(now)),
+        by: lookingAs(actor),
+        authority,
+        clocks: view?.clocks.filter(({ status }) => status === 'running') ?? [],
+      });
+    const rendered = await renderDocument(described.template, data, { date: now, reference });
+    const [pdf, docx] = await Promise.all([this.orNothing(toPdf(rendered.html), 'PDF', caseId), this.orNothing(toDocx(rendered.html), 'Word file', caseId)]);
+    const documentId = randomUUID();
+    await inScope(this.source, scopeOf(actor), (tx) =>
+      tx.query(
+        `insert into document (authority_id, document_id, case_id, organisation_id, made_by_organisation, kind, title, template, template_hash, audience,
+           data, html, sha256, pdf, pdf_sha256, docx, docx_sha256, frozen_at, frozen_by)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)`,
+        [
+          actor.authorityId, documentId, caseId, view?.row.organisationId ?? actor.organisationId, actor.organisationId, kind, rendered.title,
+          described.template, rendered.templateHash, described.audience, canonical(data), rendered.html, rendered.sha256,
+          pdf, pdf ? sha256(pdf) : null, docx, docx ? sha256(docx) : null, now, actor.personId,
+        ],
+      ),
+    );
+    return { documentId, sha256: rendered.sha256, html: rendered.html };
+  }
+
+  /** The bytes of a document for somebody who may see it; null alike for what is not there and what is not theirs. */
+  async read(actor: Actor, documentId: string, format: Format): Promise<DocumentBytes | null> {
+    if (!/^[0-9a-f-]{36}$/i.test(documentId)) return null;
+    const row = await inScope(this.source, scopeOf(actor), async (tx) => {
+      const [found] = await tx.query<{ bytes: Buffer | null; title: string; kind: string; status: DocumentBytes['status']; audience: string[]; case_id: string; machine: string | null }[]>(
+        `select d.${format} as bytes, d.title, d.kind, d.status, d.audience, d.case_id, i.machine
+         from document d left join workflow_instance i using (authority_id, case_id) where d.authority_id = (select authority()) and d.document_id = $1`,
+        [documentId],
+      );
+      return found;
+    });
+    if (!row?.bytes || !maySee(actor, row)) return null;
+    const isPublic = row.status === 'published' && row.audience.includes('public');
+    if (!isPublic && !this.reader.procedures(actor).some(({ name }) => name === row.machine)) return null;
+    return { bytes: row.bytes, fileName: `${fileStem(row.title)}.${format}`, mediaType: MEDIA[format], title: row.title, status: row.status, caseId: row.case_id };
+  }
+
+  /** The public documents of an authority, newest first. */
+  async published(actor: Actor, kind: string, limit: number): Promise<{ documentId: string; title: string; publishedAt: string; sha256: string; sizes: Record<Format, number | null> }[]> {
+    return inScope(this.source, scopeOf(actor), async (tx) => {
+      const rows = await tx.query<{ document_id: string; title: string; published_at: Date; sha256: string; html: number; pdf: number | null; docx: number | null }[]>(
+        `select document_id, title, published_at, sha256, length(html) as html, length(pdf) as pdf, length(docx) as docx from document
+         where authority_id = (select authority()) and kind = $1 and status = 'published' and 'public' = any (audience) order by published_at desc, document_id limit $2`,
+        [kind, limit],
+      );
+      return rows.map((row) => ({ documentId: row.document_id, title: row.title, publishedAt: row.published_at.toISOString(), sha256: row.sha256, sizes: { html: row.html, pdf: row.pdf, docx: row.docx } }));
+    });
+  }
+
+  async authority(authorityId: string): Promise<AuthorityFacts> {
+    const [row] = await this.source.query<AuthorityFacts[]>('select authority_id as "authorityId", name, address, email from authority where authority_id = $1', [authorityId]);
+    if (!row) throw new Error(`There is no authority ${authorityId}.`);
+    return row;
+  }
+
+  /** A document is made from the whole case: who may see it is decided by its audience, not by who pressed the button. */
+  private async wholeContext(actor: Actor, caseId: string): Promise<unknown> {
+    return inScope(this.source, scopeOf(actor), async (tx) => {
+      const [row] = await tx.query<{ context: unknown }[]>(
+        `select snapshot->'context' as context from workflow_instance where authority_id = (select authority()) and case_id = $1`,
+        [caseId],
+      );
+      return row?.context;
+    });
+  }
+
+  /** The HTML is the publication: a PDF or a Word file that cannot be made is a fault to mend, not a statutory notice missed. */
+  private async orNothing(made: Promise<Buffer>, what: string, caseId: string): Promise<Buffer | null> {
+    try {
+      return await made;
+    } catch (fault) {
+      this.log.error({ msg: `The ${what} of a document could not be made`, caseId, fault: String(fault) });
+      return null;
+    }
+  }
+}
+
+/** A file name that every system takes, from a title. */
+function fileStem(title: string): string {
+  return title.normalize('NFKD').replace(/[^A-Za-z0-9]+/g, '-').replace(/^-+|-+$/g, '').slice(0, 80) || 'document';
+}

@@ -1,0 +1,36 @@
+import { strFromU8, strToU8, unzipSync, zipSync, type Zippable } from 'fflate';
+
+/** The only date a ZIP entry can have that means nothing: the first one. */
+const ZIP_EPOCH = new Date(1980, 0, 1);
+
+/**
+ * Makes the bytes of a Word file depend on its content alone. `docx` puts the time of writing into the properties and into the ZIP, and random
+ * ids on its links; here the document's own date and ids in order of appearance take their place.
+ */
+export function sameBytes(file: Buffer, date: string): Buffer {
+  const parts = unzipSync(file);
+  const ids = new Map<string, string>();
+  const out: Zippable = {};
+  const names = Object.keys(parts).sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1));
+  for (const name of names) {
+    const bytes = parts[name] ?? new Uint8Array();
+    out[name] = /\.(xml|rels)$/.test(name) ? strToU8(settled(strFromU8(bytes), ids, date)) : bytes;
+  }
+  return Buffer.from(zipSync(out, { mtime: ZIP_EPOCH, level: 6 }));
+}
+
+/** The document before its relations, so that ids are numbered in reading order; the list of types first, as Word writes it. */
+function rank(name: string): number {
+  return ['[Content_Types].xml', '_rels/.rels', 'word/document.xml'].indexOf(name) + 1 || 4;
+}
+
+function settled(xml: string, ids: Map<string, string>, date: string): string {
+  const when = new Date(date).toISOString().replace(/\.\d{3}Z$/, 'Z');
+  return xml
+    .replace(/(<dcterms:(?:created|modified)[^>]*>)[^<]*(<)/g, `$1${when}$2`)
+    .replace(/(["/])(rId)([a-z0-9_-]{21})(["/])/g, (_all, before: string, _prefix, random: string, after: string) => {
+      const known = ids.get(random) ?? `rIdLink${ids.size + 1}`;
+      ids.set(random, known);
+      return `${before}${known}${after}`;
+    });
+}
