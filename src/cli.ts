@@ -16,12 +16,16 @@ const FAMILIES: CommandFamily[] = [
       rules: 'every clock, with its length, how it counts and its source',
       due: 'when something is due, counted day by day',
     },
-    register: async (program, out) => (await import('./cli/calendar.commands.js')).registerCalendarCommands(program, out),
+    register: async (program, out) =>
+      (await import('./cli/calendar.commands.js')).registerCalendarCommands(program, out),
   },
 ];
 
 /** Runs one command line. @returns the exit code: 0 ok, 1 findings or refusal, 2 bad usage or input */
-export async function runCli(argv: readonly string[], streams?: { out(text: string): void; err(text: string): void }): Promise<number> {
+export async function runCli(
+  argv: readonly string[],
+  streams?: { out(text: string): void; err(text: string): void },
+): Promise<number> {
   const json = argv.includes('--json');
   const words = argv.filter((word) => word !== '--json');
   const out = new CliOut(json, streams?.out, streams?.err);
@@ -31,7 +35,12 @@ export async function runCli(argv: readonly string[], streams?: { out(text: stri
 
   if (family) await family.register(program, out);
   else if (name !== undefined && name !== 'help') {
-    out.badInput({ code: 'unknown-command', where: name, message: `There is no command "${name}".`, expected: `The commands are: ${allCommands().join(', ')}.` });
+    out.badInput({
+      code: 'unknown-command',
+      where: name,
+      message: `There is no command "${name}".`,
+      expected: `The commands are: ${allCommands().join(', ')}.`,
+    });
     return out.exitCode;
   } else program.addHelpText('after', `\nCommands:\n${helpLines()}\n`);
 
@@ -42,7 +51,12 @@ export async function runCli(argv: readonly string[], streams?: { out(text: stri
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode === 0) return 0;
     const message = error.message.replace(/^error: /, '');
-    out.badInput({ code: 'usage', where: name ?? 'clerkwell', message: message.charAt(0).toUpperCase() + message.slice(1), expected: `clerkwell ${name} --help says how.` });
+    out.badInput({
+      code: 'usage',
+      where: name ?? 'clerkwell',
+      message: message.charAt(0).toUpperCase() + message.slice(1),
+      expected: `clerkwell ${name} --help says how.`,
+    });
   }
   return out.exitCode;
 }
@@ -55,7 +69,10 @@ function newProgram(json: boolean, streams?: { out(text: string): void; err(text
     .exitOverride()
     // A usage error is printed once, by the code above, in words or in JSON.
     .configureOutput({ outputError: () => {}, ...(streams ? { writeOut: streams.out } : {}) });
-  program.addHelpText('after', '\nEvery command prints JSON with --json: { ok, result, findings }. Exit codes: 0 ok, 1 findings or refusal, 2 bad usage or input.');
+  program.addHelpText(
+    'after',
+    '\nEvery command prints JSON with --json: { ok, result, findings }. Exit codes: 0 ok, 1 findings or refusal, 2 bad usage or input.',
+  );
   return json ? program.configureHelp({ showGlobalOptions: false }) : program;
 }
 
@@ -64,8 +81,11 @@ function allCommands(): string[] {
 }
 
 function helpLines(): string {
-  return FAMILIES.flatMap(({ commands }) => Object.entries(commands)).map(([name, does]) => `  ${name.padEnd(14)}${does}`).join('\n');
+  return FAMILIES.flatMap(({ commands }) => Object.entries(commands))
+    .map(([name, does]) => `  ${name.padEnd(14)}${does}`)
+    .join('\n');
 }
 
 // Run only as the program itself, also through the link that npm makes for `clerkwell`; tests import `runCli`.
-if (process.argv[1] && realpathSync(process.argv[1]) === fileURLToPath(import.meta.url)) process.exitCode = await runCli(process.argv.slice(2));
+if (process.argv[1] && realpathSync(process.argv[1]) === fileURLToPath(import.meta.url))
+  process.exitCode = await runCli(process.argv.slice(2));

@@ -1,44 +1,29 @@
-import { addDays, addMonths, daysBetween, weekday, yearOf, dayFrom } from './day.js';
+import { addDays, weekday } from './day.js';
 import type { Day } from './day.js';
-import { formatDay } from './day-words.js';
+import { countMonths, countToFixedDate } from './count-months.js';
 import type { DeadlineRule } from './deadline-rule.js';
 import { isRefusal } from './refusal.js';
 import type { CalendarRefusal } from './refusal.js';
 import { schoolOpen } from './school-calendar.js';
 import type { SchoolCalendar } from './school-calendar.js';
-import type { WorkingDays } from './working-day.js';
-
-/** One day of the count: does it count, as the how-manieth, and why or why not. */
-export interface TraceDay {
-  day: Day;
-  counted: boolean;
-  n?: number;
-  why: string;
-}
-
-/** The period from a day: its last day, and the day from which it is over. */
-export interface Counted {
-  begins: Day;
-  last: Day;
-  /** The first day after the period on which what had to wait is lawful. */
-  over: Day;
-  trace: TraceDay[];
-  /** Set where month arithmetic meets a day number that does not exist: the later reading of the last day. */
-  otherReading?: Day;
-}
-
-export interface Calendars {
-  days: WorkingDays;
-  school?: SchoolCalendar | undefined;
-}
+import type { Calendars, Counted, Last, TraceDay } from './trace.js';
 
 /** Counts the rule's period forward from the London day of the event. `length` is the rule's or the authority's own. */
-export function countFrom(rule: DeadlineRule, from: Day, length: number, calendars: Calendars): Counted | CalendarRefusal {
+export function countFrom(
+  rule: DeadlineRule,
+  from: Day,
+  length: number,
+  calendars: Calendars,
+): Counted | CalendarRefusal {
   const begins = addDays(from, rule.beginsAfter ?? 0);
   const trace: TraceDay[] = [];
   if (begins !== from) {
     for (let day = from; day < begins; day = addDays(day, 1)) {
-      trace.push({ day, counted: false, why: `${day === from ? capital(rule.startsFrom) : 'Before the period begins'}; the period begins the day after` });
+      trace.push({
+        day,
+        counted: false,
+        why: `${day === from ? capital(rule.startsFrom) : 'Before the period begins'}; the period begins the day after`,
+      });
     }
   }
   const first = begins === from ? capital(rule.startsFrom) : 'The day the period begins';
@@ -48,9 +33,14 @@ export function countFrom(rule: DeadlineRule, from: Day, length: number, calenda
   return isRefusal(over) ? over : { begins, over, trace, ...counted };
 }
 
-type Last = Pick<Counted, 'last' | 'otherReading'>;
-
-function lastDayOf(rule: DeadlineRule, begins: Day, length: number, first: string, calendars: Calendars, trace: TraceDay[]): Last | CalendarRefusal {
+function lastDayOf(
+  rule: DeadlineRule,
+  begins: Day,
+  length: number,
+  first: string,
+  calendars: Calendars,
+  trace: TraceDay[],
+): Last | CalendarRefusal {
   switch (rule.unit) {
     case 'working days':
     case 'clear working days':
@@ -65,11 +55,11 @@ function lastDayOf(rule: DeadlineRule, begins: Day, length: number, first: strin
     case 'school weeks':
       return schoolWeeks(begins, length, first, calendars.school, trace);
     case 'months':
-      return months(rule, begins, length, 'month', first, trace);
+      return countMonths(rule, begins, length, 'month', first, trace);
     case 'years':
-      return months(rule, begins, length * 12, 'year', first, trace);
+      return countMonths(rule, begins, length * 12, 'year', first, trace);
     case 'fixed date':
-      return fixedDate(rule, begins, first, trace);
+      return countToFixedDate(rule, begins, first, trace);
     case 'hours':
     case 'none':
       throw new Error(`${rule.name} is not counted in days`);
@@ -78,7 +68,12 @@ function lastDayOf(rule: DeadlineRule, begins: Day, length: number, first: strin
 
 /** Walks the days until `length` of them count. `whyNot` gives the reason a day is left out, null when it counts. */
 function dayByDay(
-  rule: DeadlineRule, begins: Day, length: number, first: string, trace: TraceDay[], noun: string,
+  rule: DeadlineRule,
+  begins: Day,
+  length: number,
+  first: string,
+  trace: TraceDay[],
+  noun: string,
   whyNot: (day: Day) => string | null | CalendarRefusal,
 ): Last | CalendarRefusal {
   let day = begins;
@@ -101,30 +96,17 @@ function dayByDay(
   }
 }
 
-/** Month by month. "Within n months of D" ends on the same day number, or the month's end; "beginning with D" ends one day earlier. */
-function months(rule: DeadlineRule, begins: Day, count: number, word: 'month' | 'year', first: string, trace: TraceDay[]): Last {
-  const step = word === 'year' ? 12 : 1;
-  trace.push({ day: begins, counted: rule.counting === 'beginning with', why: `${first}; ${rule.counting === 'beginning with' ? 'the first day of the period' : 'it does not count'}` });
-  for (let done = step; done < count; done += step) {
-    trace.push({ day: addMonths(begins, done), counted: true, n: done / step, why: `${word} ${done / step} of ${count / step}` });
-  }
-  const corresponding = addMonths(begins, count);
-  const clipped = corresponding.slice(8) !== begins.slice(8);
-  const end = clipped ? `, the end of the month because it has no day ${Number(begins.slice(8))}` : '';
-  if (rule.counting === 'after') {
-    trace.push({ day: corresponding, counted: true, n: count / step, why: `${word} ${count / step} of ${count / step}${end}` });
-    return { last: corresponding };
-  }
-  const last = addDays(corresponding, -1);
-  trace.push({ day: last, counted: true, n: count / step, why: `${word} ${count / step} of ${count / step} ends the day before ${formatDay(corresponding)}${end}` });
-  return clipped ? { last, otherReading: corresponding } : { last };
-}
-
 /** The same weekday, so many weeks on, leaving out every Monday-to-Sunday week in which the school does not open. */
-function schoolWeeks(begins: Day, length: number, first: string, school: SchoolCalendar | undefined, trace: TraceDay[]): Last | CalendarRefusal {
+function schoolWeeks(
+  begins: Day,
+  length: number,
+  first: string,
+  school: SchoolCalendar | undefined,
+  trace: TraceDay[],
+): Last | CalendarRefusal {
   trace.push({ day: begins, counted: false, why: `${first}; it does not count` });
   let day = begins;
-  for (let n = 0; n < length; ) {
+  for (let n = 0; n < length;) {
     day = addDays(day, 7);
     const monday = addDays(day, 1 - weekday(day));
     let open = false;
@@ -134,22 +116,21 @@ function schoolWeeks(begins: Day, length: number, first: string, school: SchoolC
       open = reason === null;
     }
     if (open) n += 1;
-    trace.push(open ? { day, counted: true, n, why: `school week ${n} of ${length}` } : { day, counted: false, why: 'the school is closed all week' });
+    trace.push(
+      open
+        ? { day, counted: true, n, why: `school week ${n} of ${length}` }
+        : { day, counted: false, why: 'the school is closed all week' },
+    );
   }
   return { last: day };
 }
 
-function fixedDate(rule: DeadlineRule, begins: Day, first: string, trace: TraceDay[]): Last {
-  const { month, day } = rule.fixedDate!;
-  const thisYear = dayFrom(yearOf(begins), month, day);
-  const last = thisYear >= begins ? thisYear : dayFrom(yearOf(begins) + 1, month, day);
-  trace.push({ day: begins, counted: false, why: first });
-  if (last !== begins) trace.push({ day: last, counted: true, n: 1, why: `${daysBetween(begins, last)} days later: the date the rule names` });
-  return { last };
-}
-
 function firstLawfulDay(rule: DeadlineRule, last: Day, { days }: Calendars): Day | CalendarRefusal {
-  const waits = rule.unit === 'clear working days' || rule.unit === 'clear calendar days' || rule.counting === 'beginning with' || rule.lastMoment === true;
+  const waits =
+    rule.unit === 'clear working days' ||
+    rule.unit === 'clear calendar days' ||
+    rule.counting === 'beginning with' ||
+    rule.lastMoment === true;
   let over = waits ? addDays(last, 1) : last;
   while (rule.actOnWorkingDay) {
     const reason = days.why(over);

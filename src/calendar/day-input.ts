@@ -26,15 +26,18 @@ export function readDay(fields: DayFields, what: string): DayInput {
   const typed = { day: clean(fields.day), month: clean(fields.month), year: clean(fields.year) };
   const missing = (['day', 'month', 'year'] as const).filter((field) => typed[field] === '');
   if (missing.length === 3) return wrong('date', `Enter ${lower(what)}`);
-  if (missing.length > 0) return { ok: false, errors: missing.map((field) => ({ field, message: `${what} must include a ${field}` })) };
+  if (missing.length > 0)
+    return { ok: false, errors: missing.map((field) => ({ field, message: `${what} must include a ${field}` })) };
 
   const errors: DayFieldError[] = [];
   const day = whole(typed.day, 1, 31);
   const month = monthNumber(typed.month);
   const year = /^\d{4}$/.test(typed.year) ? Number(typed.year) : undefined;
   if (day === undefined) errors.push({ field: 'day', message: `${what}: the day must be a number from 1 to 31` });
-  if (month === undefined) errors.push({ field: 'month', message: `${what}: the month must be a number from 1 to 12, or its name` });
-  if (year === undefined) errors.push({ field: 'year', message: `${what}: the year must have 4 numbers, such as 2026` });
+  if (month === undefined)
+    errors.push({ field: 'month', message: `${what}: the month must be a number from 1 to 12, or its name` });
+  if (year === undefined)
+    errors.push({ field: 'year', message: `${what}: the year must have 4 numbers, such as 2026` });
   if (day === undefined || month === undefined || year === undefined) return { ok: false, errors };
 
   try {
@@ -59,7 +62,8 @@ function monthNumber(typed: string): number | undefined {
   const number = whole(typed, 1, 12);
   if (number !== undefined) return number;
   const name = typed.toLowerCase();
-  const found = name.length >= 3 ? MONTHS.findIndex((month) => month.toLowerCase().startsWith(name === 'sept' ? 'sep' : name)) : -1;
+  const found =
+    name.length >= 3 ? MONTHS.findIndex((month) => month.toLowerCase().startsWith(name === 'sept' ? 'sep' : name)) : -1;
   return found < 0 ? undefined : found + 1;
 }
 

@@ -37,7 +37,8 @@ export function asDay(text: string): Day {
  * @throws RangeError when it is no instant.
  */
 export function asInstant(text: string): Instant {
-  if (LOCAL_TIME.test(text)) return instant(Temporal.PlainDateTime.from(text.replace(' ', 'T')).toZonedDateTime(ZONE).toInstant());
+  if (LOCAL_TIME.test(text))
+    return instant(Temporal.PlainDateTime.from(text.replace(' ', 'T')).toZonedDateTime(ZONE).toInstant());
   return instant(Temporal.Instant.from(text));
 }
 
@@ -74,7 +75,11 @@ export function endOfDay(day: Day): Instant {
 
 /** The instant at which a London clock shows hour:minute on the day. */
 export function atTime(day: Day, hour: number, minute = 0): Instant {
-  return instant(plain(day).toZonedDateTime({ timeZone: ZONE, plainTime: Temporal.PlainTime.from({ hour, minute }) }).toInstant());
+  return instant(
+    plain(day)
+      .toZonedDateTime({ timeZone: ZONE, plainTime: Temporal.PlainTime.from({ hour, minute }) })
+      .toInstant(),
+  );
 }
 
 /** Hours of elapsed time, so across a change of the clocks 24 hours are 24 hours. */

@@ -30,20 +30,37 @@ export interface CountOptions {
 export function daysLeft(today: Day, due: Day, unit: DeadlineUnit, options: CountOptions = {}): DaysLeft {
   const late = due < today;
   const working = unit === 'working days' || unit === 'clear working days';
-  const between = working ? (late ? workingDaysBetween(due, today, options) : workingDaysBetween(today, due, options)) : null;
+  const between = working
+    ? late
+      ? workingDaysBetween(due, today, options)
+      : workingDaysBetween(today, due, options)
+    : null;
   const kind = between === null || isRefusal(between) ? 'days' : 'working days';
   const size = between === null || isRefusal(between) ? Math.abs(daysBetween(today, due)) : between;
   const amount = `${size} ${size === 1 ? kind.replace(/s$/, '') : kind}`;
-  return { days: late ? -size : size, kind, late, text: today === due ? 'due today' : `${amount} ${late ? 'late' : 'left'}` };
+  return {
+    days: late ? -size : size,
+    kind,
+    late,
+    text: today === due ? 'due today' : `${amount} ${late ? 'late' : 'left'}`,
+  };
 }
 
 /**
  * Clear days: the days strictly between the trigger and the event, neither counted. Negative never; 0 when they touch.
  * With `working`, only working days, and a refusal where bank holidays are not known.
  */
-export function countClearDays(trigger: Day, event: Day, options: CountOptions & { working: true }): number | CalendarRefusal;
+export function countClearDays(
+  trigger: Day,
+  event: Day,
+  options: CountOptions & { working: true },
+): number | CalendarRefusal;
 export function countClearDays(trigger: Day, event: Day, options?: CountOptions & { working?: false }): number;
-export function countClearDays(trigger: Day, event: Day, options: CountOptions & { working?: boolean } = {}): number | CalendarRefusal {
+export function countClearDays(
+  trigger: Day,
+  event: Day,
+  options: CountOptions & { working?: boolean } = {},
+): number | CalendarRefusal {
   if (!options.working) return Math.max(0, daysBetween(trigger, event) - 1);
   return event <= trigger ? 0 : workingDaysBetween(trigger, addDays(event, -1), options);
 }

@@ -18,7 +18,9 @@ export function overrideRule(rule: DeadlineRule, own: DeadlineOverride): Deadlin
     return {
       refused: true,
       code: 'length-fixed-by-law',
-      because: rule.overridable ? `The length of "${rule.title}" must be a whole number, 0 or more.` : `The length of "${rule.title}" is fixed: ${rule.source}.`,
+      because: rule.overridable
+        ? `The length of "${rule.title}" must be a whole number, 0 or more.`
+        : `The length of "${rule.title}" is fixed: ${rule.source}.`,
       unblock: rule.overridable ? 'Give a whole number.' : 'Leave the length out.',
       source: rule.source,
     };

@@ -66,7 +66,10 @@ export interface DeadlineRule {
 }
 
 /** A row as it is written in the tables: what is usual may be left out. */
-export type DeadlineRow = Pick<DeadlineRule, 'name' | 'title' | 'purpose' | 'startsFrom' | 'owner' | 'unit' | 'source' | 'confidence'> &
+export type DeadlineRow = Pick<
+  DeadlineRule,
+  'name' | 'title' | 'purpose' | 'startsFrom' | 'owner' | 'unit' | 'source' | 'confidence'
+> &
   Partial<DeadlineRule>;
 
 /** Usual: forward, within, the day of the event not counted, bank holidays of England and Wales, law that no authority may change. */
@@ -104,7 +107,8 @@ export function periodOf(rule: DeadlineRule): string {
 export function countingOf(rule: DeadlineRule): string {
   if (rule.unit === 'none' || rule.unit === 'fixed date') return 'nothing is counted';
   if (rule.unit === 'hours') return 'hours of the clock, weekends included';
-  if (rule.unit === 'clear working days' || rule.unit === 'clear calendar days') return 'neither the day of the event nor the day of the act counts';
+  if (rule.unit === 'clear working days' || rule.unit === 'clear calendar days')
+    return 'neither the day of the event nor the day of the act counts';
   const first = rule.counting === 'beginning with' ? 'the first day counts' : 'the day of the event does not count';
   return `${first}; the last day ${rule.kind === 'within' ? 'counts to its end' : 'is the first on which the act is lawful'}`;
 }

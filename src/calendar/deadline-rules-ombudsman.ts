@@ -3,6 +3,7 @@ import { deadlineRules } from './deadline-rule.js';
 
 const ACT = 'Local Government Act 1974';
 
+// prettier-ignore
 /** Ombudsman reports and statements, complaints, freedom of information: domain reference decisions.md 4 and 6. */
 export const ombudsmanRules = deadlineRules({ jurisdiction: 'England' }, [
   // A public report (s.30(1))
@@ -41,12 +42,53 @@ export const ombudsmanRules = deadlineRules({ jurisdiction: 'England' }, [
 ]);
 
 function complaints() {
-  const code = { unit: 'working days', owner: 'complaints team', effectiveFrom: asDay('2026-04-01'), source: "the Ombudsman's Complaint Handling Code", confidence: 'verified' } as const;
+  const code = {
+    unit: 'working days',
+    owner: 'complaints team',
+    effectiveFrom: asDay('2026-04-01'),
+    source: "the Ombudsman's Complaint Handling Code",
+    confidence: 'verified',
+  } as const;
   return [
-    { ...code, name: 'complaint.acknowledge', title: 'Acknowledge a complaint', purpose: 'Stage 1.', startsFrom: 'receipt of the complaint', length: 5 },
-    { ...code, name: 'complaint.stage-one', title: 'Answer a complaint at stage 1', purpose: 'Counted from the acknowledgement.', startsFrom: 'the acknowledgement', length: 10 },
-    { ...code, name: 'complaint.stage-one-extended', title: 'Answer a complaint at stage 1, extended', purpose: 'The extension is explained to the complainant.', startsFrom: 'the acknowledgement', length: 20 },
-    { ...code, name: 'complaint.stage-two-acknowledge', title: 'Acknowledge a complaint at stage 2', purpose: 'Stage 2.', startsFrom: 'the request for stage 2', length: 5 },
-    { ...code, name: 'complaint.stage-two', title: 'Answer a complaint at stage 2', purpose: 'Counted from the acknowledgement.', startsFrom: 'the acknowledgement', length: 20 },
+    {
+      ...code,
+      name: 'complaint.acknowledge',
+      title: 'Acknowledge a complaint',
+      purpose: 'Stage 1.',
+      startsFrom: 'receipt of the complaint',
+      length: 5,
+    },
+    {
+      ...code,
+      name: 'complaint.stage-one',
+      title: 'Answer a complaint at stage 1',
+      purpose: 'Counted from the acknowledgement.',
+      startsFrom: 'the acknowledgement',
+      length: 10,
+    },
+    {
+      ...code,
+      name: 'complaint.stage-one-extended',
+      title: 'Answer a complaint at stage 1, extended',
+      purpose: 'The extension is explained to the complainant.',
+      startsFrom: 'the acknowledgement',
+      length: 20,
+    },
+    {
+      ...code,
+      name: 'complaint.stage-two-acknowledge',
+      title: 'Acknowledge a complaint at stage 2',
+      purpose: 'Stage 2.',
+      startsFrom: 'the request for stage 2',
+      length: 5,
+    },
+    {
+      ...code,
+      name: 'complaint.stage-two',
+      title: 'Answer a complaint at stage 2',
+      purpose: 'Counted from the acknowledgement.',
+      startsFrom: 'the acknowledgement',
+      length: 20,
+    },
   ];
 }

@@ -1,4 +1,4 @@
-import type { TraceDay } from './count.js';
+import type { TraceDay } from './trace.js';
 import { addDays, dayOf } from './day.js';
 import type { Day, Instant } from './day.js';
 import { formatInstant, formatLastMoment, formatLongDay } from './day-words.js';
@@ -13,9 +13,14 @@ export function explain(rule: DeadlineRule, due: Due): string[] {
   if (left.length > 0 && rule.unit !== 'hours') sentences.push(`Not counted: ${left.join('; ')}.`);
   sentences.push(meaning(rule, due));
   if (due.lastMoment && rule.unit !== 'hours' && due.notBefore) {
-    sentences.push(`What comes before ${formatLastMoment(dayBefore(due.lastMoment))} is in time; what had to wait is lawful from ${formatLongDay(dayOf(due.notBefore))}.`);
+    sentences.push(
+      `What comes before ${formatLastMoment(dayBefore(due.lastMoment))} is in time; what had to wait is lawful from ${formatLongDay(dayOf(due.notBefore))}.`,
+    );
   }
-  if (due.overdueAfter) sentences.push(`On the other reading of the law it could still be done on ${formatLongDay(due.overdueAfter)}; after that it is late on both.`);
+  if (due.overdueAfter)
+    sentences.push(
+      `On the other reading of the law it could still be done on ${formatLongDay(due.overdueAfter)}; after that it is late on both.`,
+    );
   return [...sentences, ...due.notes];
 }
 
@@ -29,7 +34,9 @@ function opening(rule: DeadlineRule, due: Due): string {
 function meaning(rule: DeadlineRule, due: Due): string {
   if (due.asked === 'before') return `The latest day for ${rule.startsFrom} is ${formatLongDay(due.due)}.`;
   if (rule.unit === 'hours') return `The last moment is ${formatInstant(due.reachedAt)}.`;
-  return rule.kind === 'within' ? `The last day is ${formatLongDay(due.due)}.` : `The first lawful day is ${formatLongDay(due.due)}.`;
+  return rule.kind === 'within'
+    ? `The last day is ${formatLongDay(due.due)}.`
+    : `The first lawful day is ${formatLongDay(due.due)}.`;
 }
 
 /** Bank holidays and closures day by day; weekends together, because nobody needs to read each Saturday. */
@@ -37,7 +44,9 @@ function leftOut(trace: readonly TraceDay[]): string[] {
   const last = trace.findLastIndex((step) => step.counted);
   const skipped = trace.slice(0, last + 1).filter((step) => !step.counted);
   const weekends = skipped.filter((step) => step.why === 'Saturday' || step.why === 'Sunday').length;
-  const others = skipped.filter((step) => step.why !== 'Saturday' && step.why !== 'Sunday').map((step) => `${formatLongDay(step.day)} (${step.why})`);
+  const others = skipped
+    .filter((step) => step.why !== 'Saturday' && step.why !== 'Sunday')
+    .map((step) => `${formatLongDay(step.day)} (${step.why})`);
   return weekends > 0 ? [...others, `${weekends} ${weekends === 1 ? 'day' : 'days'} at weekends`] : others;
 }
 

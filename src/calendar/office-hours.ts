@@ -9,7 +9,11 @@ import type { CalendarRefusal } from './refusal.js';
  * A local practice (decisions.md 1.9, from knowledge): the closing hour is the authority's policy.
  * @param closes 'HH:MM' on a London clock.
  */
-export function dayAvailableAtOffices(published: Instant, closes: string, options: CountOptions = {}): Day | CalendarRefusal {
+export function dayAvailableAtOffices(
+  published: Instant,
+  closes: string,
+  options: CountOptions = {},
+): Day | CalendarRefusal {
   const { hour, minute } = clockOf(published);
   const [closeHour = 0, closeMinute = 0] = closes.split(':').map(Number);
   const afterClose = hour * 60 + minute >= closeHour * 60 + closeMinute;

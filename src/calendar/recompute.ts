@@ -47,15 +47,31 @@ export function recompute(open: readonly OpenDeadline[], before: HolidayTable, a
   const changes = changedDays(before, after);
   for (const { id, rule, started, due, countedBack, length, school } of open) {
     const question = countedBack ? { before: started as Day } : { from: started };
-    const answer = computeDue(rule, question, { holidays: after, ...(length === undefined ? {} : { length }), ...(school ? { school } : {}) });
+    const answer = computeDue(rule, question, {
+      holidays: after,
+      ...(length === undefined ? {} : { length }),
+      ...(school ? { school } : {}),
+    });
     if (isRefusal(answer)) run.refused.push({ id, rule: rule.name, refusal: answer });
     else if (answer.due === due) run.unchanged.push(id);
     else {
       const span = [answer.given, answer.due, due].sort();
       const within = changes.filter(({ day }) => day >= span[0]! && day <= span.at(-1)!);
       const direction = answer.due > due ? 'later' : 'earlier';
-      const why = within.length > 0 ? within.map((change) => change.says).join(' ') : 'It was first counted otherwise: compare the two explanations.';
-      run.moved.push({ id, rule: rule.name, old: due, new: answer.due, direction, why, calendarVersion: after.version, reachedAt: answer.reachedAt });
+      const why =
+        within.length > 0
+          ? within.map((change) => change.says).join(' ')
+          : 'It was first counted otherwise: compare the two explanations.';
+      run.moved.push({
+        id,
+        rule: rule.name,
+        old: due,
+        new: answer.due,
+        direction,
+        why,
+        calendarVersion: after.version,
+        reachedAt: answer.reachedAt,
+      });
     }
   }
   return run;
@@ -63,7 +79,11 @@ export function recompute(open: readonly OpenDeadline[], before: HolidayTable, a
 
 /** What differs between two tables, each with a sentence. */
 export function changedDays(before: HolidayTable, after: HolidayTable): { day: Day; says: string }[] {
-  const added = [...after.holidays].filter(([day]) => !before.holidays.has(day)).map(([day, title]) => ({ day, says: `${formatLongDay(day)} is now a bank holiday: ${title}.` }));
-  const removed = [...before.holidays].filter(([day]) => !after.holidays.has(day)).map(([day, title]) => ({ day, says: `${formatLongDay(day)} is no longer a bank holiday: ${title}.` }));
+  const added = [...after.holidays]
+    .filter(([day]) => !before.holidays.has(day))
+    .map(([day, title]) => ({ day, says: `${formatLongDay(day)} is now a bank holiday: ${title}.` }));
+  const removed = [...before.holidays]
+    .filter(([day]) => !after.holidays.has(day))
+    .map(([day, title]) => ({ day, says: `${formatLongDay(day)} is no longer a bank holiday: ${title}.` }));
   return [...added, ...removed].sort((a, b) => (a.day < b.day ? -1 : 1));
 }

@@ -14,9 +14,19 @@ export interface SchoolCalendar {
 
 /** Null when the school opens on the day, the reason when it does not; a refusal without a calendar or beyond its end. */
 export function schoolOpen(school: SchoolCalendar | undefined, day: Day): string | null | CalendarRefusal {
-  if (!school || school.open.length === 0) return refusal('school-calendar-needed', 'This clock counts school days, and no school calendar was given.', "Give the child's school calendar.");
+  if (!school || school.open.length === 0)
+    return refusal(
+      'school-calendar-needed',
+      'This clock counts school days, and no school calendar was given.',
+      "Give the child's school calendar.",
+    );
   const end = school.open.reduce((latest, { to }) => (to > latest ? to : latest), school.open[0]!.to);
-  if (day > end) return refusal('beyond-school-calendar', `The count reaches ${formatDay(day)}, and the calendar of ${school.name} ends on ${formatDay(end)}.`, "Add the school's next terms.");
+  if (day > end)
+    return refusal(
+      'beyond-school-calendar',
+      `The count reaches ${formatDay(day)}, and the calendar of ${school.name} ends on ${formatDay(end)}.`,
+      "Add the school's next terms.",
+    );
   if (weekday(day) >= 6) return weekdayName(day);
   if (school.closed.includes(day)) return `${school.name} is closed`;
   return school.open.some(({ from, to }) => day >= from && day <= to) ? null : `outside the terms of ${school.name}`;

@@ -51,7 +51,8 @@ function namedByRegulation12(day: Day): string | null {
   if (monthDay.startsWith('05-0') && weekday(day) === 1 && day === firstMonday(yearOf(day), 5)) {
     return 'the first Monday in May, a public holiday under reg 12(12) even when the bank holiday is moved';
   }
-  if ((monthDay.startsWith('03') || monthDay.startsWith('04')) && day === addDays(easterSunday(yearOf(day)), -2)) return 'Good Friday';
+  if ((monthDay.startsWith('03') || monthDay.startsWith('04')) && day === addDays(easterSunday(yearOf(day)), -2))
+    return 'Good Friday';
   return null;
 }
 

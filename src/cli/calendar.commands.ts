@@ -23,7 +23,10 @@ export function registerCalendarCommands(program: Command, out: CliOut): void {
     .command('due')
     .description('when something is due, counted day by day')
     .argument('<rule>', 'the name of the clock, such as psr.standstill')
-    .option('--from <date or instant>', 'the day of the event, or its instant: 2026-03-24, 2026-07-01T00:30, 2026-06-30T23:30Z')
+    .option(
+      '--from <date or instant>',
+      'the day of the event, or its instant: 2026-03-24, 2026-07-01T00:30, 2026-06-30T23:30Z',
+    )
     .option('--before <day of the act>', 'count back: the latest day for the event')
     .option('--length <number>', "the authority's own length, where the rule lets it have one")
     .option('--provisional', 'a plan: go on beyond the published bank holidays with computed ones')
@@ -42,7 +45,11 @@ function rules(out: CliOut, beginning: string): void {
   if (found.length === 0) return unknownRule(out, beginning);
   const result = found.map((rule) => ({ ...rule, period: periodOf(rule), counts: countingOf(rule) }));
   out.answer({ policy: 'defaults: no authority was asked', rules: result }, () =>
-    [...found.map(ruleInWords), `${found.length} clocks. These are the defaults; an authority's own policy may replace those marked as its to set.`].join('\n\n'));
+    [
+      ...found.map(ruleInWords),
+      `${found.length} clocks. These are the defaults; an authority's own policy may replace those marked as its to set.`,
+    ].join('\n\n'),
+  );
 }
 
 function ruleInWords(rule: DeadlineRule): string {
@@ -59,12 +66,25 @@ function due(out: CliOut, name: string, options: DueArguments): void {
   const rule = findRule(name);
   if (!rule) return unknownRule(out, name);
   if ((options.from === undefined) === (options.before === undefined)) {
-    return out.badInput({ code: 'from-or-before', where: 'due', message: 'Give either --from or --before.', expected: 'For example: due psr.standstill --from 2026-03-24' });
+    return out.badInput({
+      code: 'from-or-before',
+      where: 'due',
+      message: 'Give either --from or --before.',
+      expected: 'For example: due psr.standstill --from 2026-03-24',
+    });
   }
   if (options.length !== undefined && !/^\d{1,4}$/.test(options.length)) {
-    return out.badInput({ code: 'length', where: '--length', message: `--length must be a whole number, and "${options.length}" is not.`, expected: 'For example: --length 12' });
+    return out.badInput({
+      code: 'length',
+      where: '--length',
+      message: `--length must be a whole number, and "${options.length}" is not.`,
+      expected: 'For example: --length 12',
+    });
   }
-  const given = options.from === undefined ? readDate(out, '--before', options.before!, false) : readDate(out, '--from', options.from, true);
+  const given =
+    options.from === undefined
+      ? readDate(out, '--before', options.before!, false)
+      : readDate(out, '--from', options.from, true);
   if (given === undefined) return;
   const answer = computeDue(rule, options.from === undefined ? { before: given as Day } : { from: given }, {
     ...(options.length === undefined ? {} : { length: Number(options.length) }),
@@ -72,8 +92,19 @@ function due(out: CliOut, name: string, options: DueArguments): void {
   });
   if (isRefusal(answer)) return out.refuse({ ...answer, where: rule.name });
   const explanation = explain(rule, answer);
-  out.answer({ ...answer, inLondon: inLondon(rule, answer), title: rule.title, kind: rule.kind, source: rule.source, confidence: rule.confidence, explanation, policy: 'default: no authority was asked' },
-    () => dueInWords(rule, answer, explanation));
+  out.answer(
+    {
+      ...answer,
+      inLondon: inLondon(rule, answer),
+      title: rule.title,
+      kind: rule.kind,
+      source: rule.source,
+      confidence: rule.confidence,
+      explanation,
+      policy: 'default: no authority was asked',
+    },
+    () => dueInWords(rule, answer, explanation),
+  );
 }
 
 /** The instants as a London clock shows them: the law's midnight reads 24:00 on the last day. */
@@ -86,13 +117,17 @@ function inLondon(rule: DeadlineRule, { due, lastMoment, notBefore }: Due): Reco
 }
 
 function dueInWords(rule: DeadlineRule, answer: Due, explanation: string[]): string {
-  const heading = answer.asked === 'before' ? `Latest day for ${rule.startsFrom}` : rule.kind === 'within' ? 'Due' : 'Not before';
+  const heading =
+    answer.asked === 'before' ? `Latest day for ${rule.startsFrom}` : rule.kind === 'within' ? 'Due' : 'Not before';
   return [
     rule.title,
     `${heading}: ${rule.unit === 'hours' ? formatInstant(answer.reachedAt) : formatLongDay(answer.due)}`,
     ...explanation.map((sentence) => `  ${sentence}`),
     '',
-    ...answer.trace.map((step) => `  ${formatShortDay(step.day).padEnd(16)} ${(step.counted ? String(step.n ?? '') : '').padStart(4)}  ${step.why}`),
+    ...answer.trace.map(
+      (step) =>
+        `  ${formatShortDay(step.day).padEnd(16)} ${(step.counted ? String(step.n ?? '') : '').padStart(4)}  ${step.why}`,
+    ),
     '',
     `Source: ${rule.source} (${rule.confidence}). Bank holidays: ${answer.calendarVersion}. Default rule: no authority was asked.`,
   ].join('\n');
@@ -103,13 +138,18 @@ function readDate(out: CliOut, where: string, typed: string, instants: boolean):
   if (instants && isInstant(text)) return asInstant(text);
   const read = readDayText(text, where);
   if (read.ok) return asDay(read.day);
-  const expected = instants ? 'A date such as 2026-03-24 or 24 March 2026, or an instant such as 2026-07-01T00:30 (London) or 2026-06-30T23:30Z.' : 'A date such as 2026-03-24 or 24 March 2026.';
+  const expected = instants
+    ? 'A date such as 2026-03-24 or 24 March 2026, or an instant such as 2026-07-01T00:30 (London) or 2026-06-30T23:30Z.'
+    : 'A date such as 2026-03-24 or 24 March 2026.';
   out.badInput({ code: 'date', where, message: read.errors.map(({ message }) => message).join('. '), expected });
   return undefined;
 }
 
 function unknownRule(out: CliOut, name: string): void {
-  const close = DEADLINE_RULES.map((rule) => rule.name).filter((known) => known.includes(name.split('.').at(-1) ?? name) || known.startsWith(name.split('.')[0] ?? name));
-  const hint = close.length > 0 ? `Did you mean: ${close.slice(0, 8).join(', ')}?` : 'The rules command lists every clock.';
+  const close = DEADLINE_RULES.map((rule) => rule.name).filter(
+    (known) => known.includes(name.split('.').at(-1) ?? name) || known.startsWith(name.split('.')[0] ?? name),
+  );
+  const hint =
+    close.length > 0 ? `Did you mean: ${close.slice(0, 8).join(', ')}?` : 'The rules command lists every clock.';
   out.badInput({ code: 'unknown-rule', where: name, message: `No clock is named "${name}".`, expected: hint });
 }

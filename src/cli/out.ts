@@ -38,14 +38,20 @@ export class CliOut {
   refuse(refusal: { code: string; where: string; because: string; unblock: string; source: string }): void {
     this.end(EXIT.findings);
     const { code, where, because, unblock, source } = refusal;
-    if (this.json) return this.print({ ok: false, result: null, findings: [{ code, severity: 'error', where, message: because, expected: unblock, source }] });
+    if (this.json)
+      return this.print({
+        ok: false,
+        result: null,
+        findings: [{ code, severity: 'error', where, message: because, expected: unblock, source }],
+      });
     this.complain(`${because}\n${unblock}\nSource: ${source}\n`);
   }
 
   /** The command cannot be understood: what is wrong, what was expected; exit 2. */
   badInput(problem: { code: string; where: string; message: string; expected: string }): void {
     this.end(EXIT.badInput);
-    if (this.json) return this.print({ ok: false, result: null, findings: [{ severity: 'error', source: null, ...problem }] });
+    if (this.json)
+      return this.print({ ok: false, result: null, findings: [{ severity: 'error', source: null, ...problem }] });
     this.complain(`${problem.message}\n${problem.expected}\n`);
   }
 
