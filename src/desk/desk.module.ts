@@ -1,0 +1,24 @@
+import { Module } from '@nestjs/common';
+import { Shell } from '../web/shell.js';
+import { CasePage } from './case/case.page.js';
+import { DocumentsPage } from './case/documents.page.js';
+import { CaseParties } from './case/parties.js';
+import { TimelinePage } from './case/timeline.page.js';
+import { desk } from './desk-addresses.js';
+import { CaseOpener } from './opened-case.js';
+import { Drafts } from './step/drafts.js';
+import { StepPage } from './step/step.page.js';
+import { StepTaking } from './step/taking-a-step.js';
+import { WhoCan } from './step/who-can.js';
+
+/** My work, the case page and the step page, for any procedure. */
+@Module({
+  controllers: [CasePage, TimelinePage, DocumentsPage, StepPage],
+  providers: [CaseOpener, CaseParties, Drafts, StepTaking, WhoCan],
+})
+export class DeskModule {
+  constructor(shell: Shell) {
+    shell.addNavigation({ href: desk.work(), text: 'My work', order: 10, when: (person) => person?.kind === 'staff' });
+    shell.addNavigation({ href: desk.cases(), text: 'Cases', order: 20, when: (person) => person?.kind === 'staff' });
+  }
+}

@@ -1,0 +1,35 @@
+import { Injectable } from '@nestjs/common';
+import type { Request } from 'express';
+import type { CaseView } from '../engine/case-view.js';
+import type { AnyProcedure } from '../engine/procedure.js';
+import { Reader } from '../engine/read.js';
+import { isId, personAsking } from './asking.js';
+import type { Person } from './asking.js';
+import { Problem } from '../web/problem.js';
+import type { AsAt } from './case/as-at.js';
+
+/** A case as the person who asks may see it, with its procedure. */
+export interface OpenedCase {
+  readonly person: Person;
+  readonly view: CaseView;
+  readonly procedure: AnyProcedure;
+}
+
+/** Opens a case for a page. What is not there and what may not be seen get the same answer. */
+@Injectable()
+export class CaseOpener {
+  constructor(private readonly reader: Reader) {}
+
+  /** The case as it stands now, after somebody else moved it. */
+  async again({ person, view, procedure }: OpenedCase): Promise<OpenedCase> {
+    return { person, procedure, view: (await this.reader.caseView(person, view.caseId)) ?? view };
+  }
+
+  async open(req: Request, caseId: string, asAt: AsAt | null = null): Promise<OpenedCase> {
+    const person = personAsking(req);
+    const view = isId(caseId) ? await this.reader.caseView(person, caseId, asAt ?? undefined) : null;
+    const procedure = view && this.reader.procedures(person).find((each) => each.name === view.procedure);
+    if (!view || !procedure) throw new Problem(404, { title: 'Case not found', because: 'There is no case at this address, or you may not see it.', unblock: 'Search for the case, or start from My work.' });
+    return { person, view, procedure };
+  }
+}

@@ -1,0 +1,66 @@
+import type { FieldError, Refused } from '../../engine/answers.js';
+import type { ClockView, Step } from '../../engine/case-view.js';
+import type { EventOf } from '../../engine/procedure.js';
+import { dueInWords, refusalInWords, whoMay } from '../words.js';
+import type { Typed } from './answers.js';
+import { OCCURRED_BOXES } from './occurred.js';
+import { answersInWords, questionsOf, summaryOf } from './questions.js';
+
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- the step page renders events of any procedure
+export type AnyEventOf = EventOf<any, any>;
+
+/** A step as the person stands before it: what it is about, and how far they are with it. */
+export interface StepInHand {
+  /** The case's address, or null for a step that opens a case. */
+  readonly caseHref: string | null;
+  readonly caseTitle: string;
+  readonly reference: string | null;
+  readonly sentence: string | null;
+  readonly action: string;
+  readonly event: AnyEventOf;
+  readonly step: Step | null;
+  readonly context: unknown;
+  /** Only the authority's own people enter what happened earlier. */
+  readonly mayBeEarlier: boolean;
+  readonly seen: number | null;
+  readonly key: string;
+  readonly typed: Typed;
+}
+
+/** The form, with what is wrong, what stops it, or what changed meanwhile. */
+export function formModel(hand: StepInHand, said: { errors?: readonly FieldError[]; refusals?: readonly Refused[]; since?: readonly string[]; notice?: string | null } = {}) {
+  const fields = hand.event.fields ?? [];
+  const errors = said.errors ?? [];
+  return {
+    ...hand,
+    heading: hand.event.label,
+    purpose: hand.event.purpose,
+    questions: questionsOf(fields, hand.context, hand.typed, errors),
+    errors: summaryOf(fields, errors),
+    fieldErrors: Object.fromEntries(errors.map((error) => [error.field, error.message])),
+    refusals: (said.refusals ?? []).map(refusalInWords),
+    since: said.since ?? null,
+    notice: said.notice ?? null,
+    earlier: OCCURRED_BOXES.some((box) => typeof hand.typed[box] === 'string' && hand.typed[box] !== ''),
+    clock: hand.step?.clock ? { title: hand.step.clock.title, due: dueInWords(hand.step.clock), left: hand.step.clock.left, overdue: hand.step.clock.overdue } : null,
+    button: hand.event.final ? 'Check before you do this' : hand.event.label,
+  };
+}
+
+/** Check answers: what was typed, and what sending it will do. */
+export function checkModel(hand: StepInHand, input: Readonly<Record<string, unknown>>, will: { consequences: readonly string[]; starts: readonly ClockView[] }, occurred: string | null) {
+  const fields = hand.event.fields ?? [];
+  return {
+    ...hand,
+    heading: hand.event.label,
+    answers: answersInWords(fields, input, hand.context),
+    occurred,
+    will: [...will.consequences, ...will.starts.map((clock) => `start a clock, “${clock.title}”: ${dueInWords(clock)} (${clock.left})`)],
+    carried: Object.entries(hand.typed).flatMap(([name, value]) => (Array.isArray(value) ? value : [value]).map((each) => ({ name, value: String(each) }))),
+  };
+}
+
+/** Why not, and who can. */
+export function notAllowedModel(hand: Pick<StepInHand, 'caseHref' | 'caseTitle' | 'event'>, roles: readonly string[], people: readonly string[]) {
+  return { ...hand, heading: hand.event.label, who: whoMay(roles), people };
+}

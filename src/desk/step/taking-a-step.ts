@@ -1,0 +1,97 @@
+import { Injectable } from '@nestjs/common';
+import { asInstant } from '../../calendar/day.js';
+import { formatInstant } from '../../calendar/day-words.js';
+import type { Answer, FieldError, Refused } from '../../engine/answers.js';
+import { checkInput } from '../../engine/input-check.js';
+import { Reader } from '../../engine/read.js';
+import { Sender } from '../../engine/send.js';
+import type { Person } from '../asking.js';
+import { readAnswers, typedFor } from './answers.js';
+import type { Typed } from './answers.js';
+import { Drafts } from './drafts.js';
+import { OCCURRED_BOXES, readOccurred } from './occurred.js';
+import type { AnyEventOf } from './step-model.js';
+
+/** A form as it was posted, for one step of one case (or one that opens a case). */
+export interface PostedStep {
+  readonly person: Person;
+  /** The case, a new one for a step that opens it. */
+  readonly caseId: string;
+  /** Named where the step opens a case. */
+  readonly procedure?: string;
+  readonly type: string;
+  readonly event: AnyEventOf;
+  readonly body: Typed;
+}
+
+/** What became of a form: a page to show again, a page to check, or an answer of the sender. */
+export type Taken =
+  | { readonly kind: 'errors'; readonly errors: readonly FieldError[] }
+  | { readonly kind: 'check'; readonly input: Record<string, unknown>; readonly will: Awaited<ReturnType<Sender['preview']>>; readonly occurred: string | null }
+  | { readonly kind: 'stopped'; readonly refusals: readonly Refused[] }
+  | { readonly kind: 'answered'; readonly answer: Answer };
+
+/** Turns a posted form into an event: reads it, keeps it, checks it, and sends it when it has been checked. */
+@Injectable()
+export class StepTaking {
+  constructor(
+    private readonly sender: Sender,
+    private readonly reader: Reader,
+    private readonly drafts: Drafts,
+  ) {}
+
+  async take(posted: PostedStep): Promise<Taken> {
+    const { person, event, type, body } = posted;
+    const about = posted.procedure ?? posted.caseId;
+    const typed = typedOf(event, body);
+    if (Object.keys(typed).length > 0) await this.drafts.keep(person, about, type, typed);
+
+    const answers = readAnswers(event.fields ?? [], typed);
+    const when = person.kind === 'staff' ? readOccurred(typed, await this.reader.now()) : { occurredAt: undefined, errors: [] };
+    const checked = await checkInput(event.input, answers.input);
+    // What could not be read is said once, by the reader that knows which box is wrong.
+    const unread = new Set(answers.errors.map((error) => error.field.replace(/-(day|month|year)$/, '')));
+    const errors = [...answers.errors, ...(checked.ok ? [] : checked.errors.filter((error) => !unread.has(error.field))), ...when.errors];
+    if (errors.length > 0) return { kind: 'errors', errors: inOrder(event, errors) };
+
+    if (event.final && body['checked'] !== 'yes') {
+      const will = await this.sender.preview(person, posted.caseId, type, answers.input);
+      if (will.refusals.length > 0) return { kind: 'stopped', refusals: will.refusals };
+      return { kind: 'check', input: answers.input, will, occurred: when.occurredAt ? formatInstant(asInstant(when.occurredAt)) : null };
+    }
+    const seen = typeof body['seen'] === 'string' && /^\d{1,9}$/.test(body['seen']) ? Number(body['seen']) : undefined;
+    const key = typeof body['key'] === 'string' && /^[\w-]{8,80}$/.test(body['key']) ? body['key'] : undefined;
+    const answer = await this.sender.send({
+      actor: person, caseId: posted.caseId, type, input: answers.input,
+      ...(posted.procedure ? { procedure: posted.procedure } : {}),
+      ...(event.against === 'seen' && seen !== undefined ? { seen } : {}),
+      ...(key ? { key } : {}),
+      ...(when.occurredAt ? { occurredAt: when.occurredAt } : {}),
+    });
+    if (answer.kind === 'done') await this.drafts.forget(person, about, type);
+    if (answer.kind === 'invalid') return { kind: 'errors', errors: inOrder(event, answer.errors.map(ownBox)) };
+    return { kind: 'answered', answer };
+  }
+}
+
+/** What the form's own questions were answered with, and when it happened. */
+export function typedOf(event: AnyEventOf, body: Typed): Record<string, string | string[]> {
+  const occurred = Object.fromEntries(OCCURRED_BOXES.flatMap((box) => (typeof body[box] === 'string' && body[box] !== '' ? [[box, body[box] as string]] : [])));
+  return { ...typedFor(event.fields ?? [], body), ...occurred };
+}
+
+/** The sender calls the instant of the event 'occurredOn'; the form has boxes for it. */
+function ownBox(error: FieldError): FieldError {
+  return error.field === 'occurredOn' || error.field === 'occurredAt' ? { ...error, field: 'occurred-day' } : error;
+}
+
+/** Errors in the order of the questions, as the summary should list them. */
+function inOrder(event: AnyEventOf, errors: readonly FieldError[]): FieldError[] {
+  const names = (event.fields ?? []).map((field: { name: string }) => field.name);
+  const place = (error: FieldError) => {
+    const at = names.findIndex((name) => error.field === name || error.field.startsWith(`${name}.`) || error.field.startsWith(`${name}-`));
+    return at < 0 ? names.length : at;
+  };
+  return [...errors].sort((a, b) => place(a) - place(b));
+}
+
