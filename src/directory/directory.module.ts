@@ -1,0 +1,42 @@
+import { Global, Module, RequestMethod, type MiddlewareConsumer, type NestModule } from '@nestjs/common';
+import { rateLimit } from 'express-rate-limit';
+import { Problem } from '../web/problem.js';
+import { Appointments } from './appointments.js';
+import { Conflicts } from './conflicts.js';
+import { Directory } from './directory.js';
+import { Leavers } from './leavers.js';
+import { Organisations } from './organisations.js';
+import { ConflictsPage } from './people/conflicts.page.js';
+import { PeoplePage } from './people/people.page.js';
+import { RegistrationPage } from './registration/registration.page.js';
+import { Registration } from './registration/registration.js';
+import { ActingMiddleware } from './sign-in/acting.middleware.js';
+import { OneTimeLinks } from './sign-in/one-time-links.js';
+import { OrganisationAccounts } from './sign-in/organisation-accounts.js';
+import { SamplePeople } from './sign-in/sample-people.js';
+import { SignInPage } from './sign-in/sign-in.page.js';
+
+/**
+ * Asking for links and trying them, from one address. A town hall behind one address asks for a few an hour; a program that tries secrets
+ * would need 2^255 tries. Twenty is for the mailboxes of others.
+ */
+const LINKS_PER_QUARTER_HOUR = 20;
+
+/** People, organisations, roles and signing in. Global: every room asks who acts. It needs `SIGN_IN_MAIL` from the notifications. */
+@Global()
+@Module({
+  controllers: [SignInPage, RegistrationPage, PeoplePage, ConflictsPage],
+  providers: [Directory, Organisations, Appointments, Leavers, Conflicts, Registration, SamplePeople, OneTimeLinks, OrganisationAccounts],
+  exports: [Directory, Organisations, Appointments, Leavers, Conflicts],
+})
+export class DirectoryModule implements NestModule {
+  configure(consumer: MiddlewareConsumer): void {
+    const limit = rateLimit({
+      windowMs: 15 * 60_000, limit: LINKS_PER_QUARTER_HOUR, standardHeaders: 'draft-7', legacyHeaders: false,
+      handler: (_request, _response, next) => next(new Problem(429, { title: 'Too many tries', because: 'More links were asked for or tried from your address than this service takes in a quarter of an hour.', unblock: 'Wait 15 minutes, then try again.' })),
+    });
+    consumer.apply(limit).forRoutes(
+      { path: 'sign-in/link', method: RequestMethod.POST }, { path: 'sign-in/link/:secret', method: RequestMethod.POST }, { path: 'register', method: RequestMethod.POST });
+    consumer.apply(ActingMiddleware).forRoutes('{*path}');
+  }
+}
