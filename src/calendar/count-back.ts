@@ -22,7 +22,7 @@ export function countBack(
 ): CountedDue | CalendarRefusal {
   const known = usesWorkingDays(rule) ? calendars.days.why(act) : null;
   if (isRefusal(known)) return known;
-  for (let day = act; ; day = addDays(day, -1)) {
+  for (let day = addDays(act, -shortest(rule)); ; day = addDays(day, -1)) {
     const counted = countFrom(rule, day, rule.length ?? 0, calendars);
     if (isRefusal(counted)) {
       // The act is inside the table, so a count that leaves it at the far end has only started too late: go further back.
@@ -47,6 +47,12 @@ export function countBack(
       provisional: goesBeyond(rule, counted, table),
     };
   }
+}
+
+/** Fewer days than the period can ever take (two to spare for the ways to count its ends): where the search starts. */
+function shortest(rule: DeadlineRule): number {
+  const days = { weeks: 7, months: 28, years: 365, 'school weeks': 7 } as Partial<Record<DeadlineRule['unit'], number>>;
+  return Math.max(0, (rule.length ?? 0) * (days[rule.unit] ?? 1) - 2);
 }
 
 /** The trace of the count, carried on to the day of the act. */
