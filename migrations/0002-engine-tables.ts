@@ -30,6 +30,7 @@ export class EngineTables0002001700000000002 implements MigrationInterface {
         owners jsonb not null default '{}',
         title text not null,
         sentence text not null,
+        party_sentence text,
         stage text not null,
         columns jsonb not null,
         search tsvector not null,
@@ -159,6 +160,8 @@ export class EngineTables0002001700000000002 implements MigrationInterface {
         document_id uuid not null,
         case_id uuid not null,
         organisation_id uuid,
+        -- The provider organisation that froze it (its application as sent); null for the authority's own documents.
+        made_by_organisation uuid,
         kind text not null,
         title text not null,
         template text not null,
@@ -214,7 +217,8 @@ export class EngineTables0002001700000000002 implements MigrationInterface {
       alter table document force row level security;
       create policy document_scope on document to clerkwell_app
         using (authority_id = (select authority())
-          and ((select organisation()) is null or organisation_id = (select organisation())
+          and ((select organisation()) is null
+            or (organisation_id = (select organisation()) and (status <> 'frozen' or made_by_organisation = (select organisation())))
             or (status = 'published' and 'public' = any (audience))))
         with check (authority_id = (select authority()) and ((select organisation()) is null or organisation_id = (select organisation())));
 

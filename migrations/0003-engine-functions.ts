@@ -78,17 +78,17 @@ export class EngineFunctions0003001700000000003 implements MigrationInterface {
           it := one->'row';
           if (one->>'expected')::int = 0 then
             insert into workflow_instance (authority_id, case_id, machine, version, reference, seq, seen_seq, value, snapshot, head,
-                opened_at, changed_at, open, organisation_id, owner_id, owners, title, sentence, stage, columns, search, next_due, retention)
+                opened_at, changed_at, open, organisation_id, owner_id, owners, title, sentence, party_sentence, stage, columns, search, next_due, retention)
               values (mine, id, one->>'machine', (one->>'version')::int, one->>'reference', (one->>'seq')::int, (one->>'seenSeq')::int,
                 one->'value', one->'snapshot', decode(one->>'head', 'hex'), (one->>'at')::timestamptz, (one->>'at')::timestamptz,
-                (it->>'open')::boolean, (it->>'organisationId')::uuid, (one->>'ownerId')::uuid, one->'owners', it->>'title', it->>'sentence', it->>'stage',
+                (it->>'open')::boolean, (it->>'organisationId')::uuid, (one->>'ownerId')::uuid, one->'owners', it->>'title', it->>'sentence', it->>'partySentence', it->>'stage',
                 it->'columns', to_tsvector('english', one->>'searchText'), (one->>'nextDue')::timestamptz, one->>'retention')
               on conflict (authority_id, case_id) do nothing;
           else
             update workflow_instance set version = (one->>'version')::int, seq = (one->>'seq')::int, seen_seq = (one->>'seenSeq')::int,
                 value = one->'value', snapshot = one->'snapshot', head = decode(one->>'head', 'hex'), changed_at = (one->>'at')::timestamptz,
                 open = (it->>'open')::boolean, organisation_id = (it->>'organisationId')::uuid, owner_id = (one->>'ownerId')::uuid,
-                owners = one->'owners', title = it->>'title', sentence = it->>'sentence', stage = it->>'stage', columns = it->'columns',
+                owners = one->'owners', title = it->>'title', sentence = it->>'sentence', party_sentence = it->>'partySentence', stage = it->>'stage', columns = it->'columns',
                 search = to_tsvector('english', one->>'searchText'), next_due = (one->>'nextDue')::timestamptz
               where authority_id = mine and case_id = id and seq = (one->>'expected')::int and disposed_at is null;
           end if;
@@ -192,9 +192,13 @@ export class EngineFunctions0003001700000000003 implements MigrationInterface {
       begin
         return query
           select s.case_id, s.rank from (
-            select i.case_id, ts_rank(i.search, question) as rank from workflow_instance i
-            where i.authority_id = mine and i.search @@ question and i.machine = any (machines) and (theirs is null or i.organisation_id = theirs)
-            limit 2000) s
+            (select i.case_id, ts_rank(i.search, question) as rank from workflow_instance i
+            where theirs is null and i.authority_id = mine and i.search @@ question and i.machine = any (machines) limit 2000)
+            union all
+            -- A provider searches the titles and numbers of its own cases: the text that officers search holds the officers' words.
+            (select i.case_id, ts_rank(to_tsvector('english', i.reference || ' ' || i.title), question) from workflow_instance i
+            where i.authority_id = mine and i.organisation_id = theirs and i.machine = any (machines)
+              and to_tsvector('english', i.reference || ' ' || i.title) @@ question limit 2000)) s
           where after_case is null or (s.rank, s.case_id) < (after_rank, after_case)
           order by s.rank desc, s.case_id desc limit wanted;
       end $$;

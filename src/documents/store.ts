@@ -58,7 +58,12 @@ export class Documents {
    * Freezes a document of a case from what the case says now. Before a case opens, give the procedure and the data: the document is then
    * kept under the case's coming id. Null when there is no such case or kind for this person.
    */
-  async freeze(actor: Actor, caseId: string, kind: string, before?: { procedure: string; data: object }): Promise<Frozen | null> {
+  async freeze(
+    actor: Actor,
+    caseId: string,
+    kind: string,
+    before?: { procedure: string; data: object },
+  ): Promise<Frozen | null> {
     const view = before ? null : await this.reader.caseView(actor, caseId);
     const procedure = this.registry.find(before?.procedure ?? view?.procedure ?? '');
     const described = procedure?.documents?.find((one) => one.kind === kind) as DocumentKind<unknown> | undefined;
@@ -76,7 +81,10 @@ export class Documents {
         clocks: view?.clocks.filter(({ status }) => status === 'running') ?? [],
       });
     const rendered = await renderDocument(described.template, data, { date: now, reference });
-    const [pdf, docx] = await Promise.all([this.orNothing(toPdf(rendered.html), 'PDF', caseId), this.orNothing(toDocx(rendered.html), 'Word file', caseId)]);
+    const [pdf, docx] = await Promise.all([
+      this.orNothing(toPdf(rendered.html), 'PDF', caseId),
+      this.orNothing(toDocx(rendered.html), 'Word file', caseId),
+    ]);
     const documentId = randomUUID();
     await inScope(this.source, scopeOf(actor), (tx) =>
       tx.query(
@@ -84,9 +92,25 @@ export class Documents {
            data, html, sha256, pdf, pdf_sha256, docx, docx_sha256, frozen_at, frozen_by)
          values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)`,
         [
-          actor.authorityId, documentId, caseId, view?.row.organisationId ?? actor.organisationId, actor.organisationId, kind, rendered.title,
-          described.template, rendered.templateHash, described.audience, canonical(data), rendered.html, rendered.sha256,
-          pdf, pdf ? sha256(pdf) : null, docx, docx ? sha256(docx) : null, now, actor.personId,
+          actor.authorityId,
+          documentId,
+          caseId,
+          view?.row.organisationId ?? actor.organisationId,
+          actor.organisationId,
+          kind,
+          rendered.title,
+          described.template,
+          rendered.templateHash,
+          described.audience,
+          canonical(data),
+          rendered.html,
+          rendered.sha256,
+          pdf,
+          pdf ? sha256(pdf) : null,
+          docx,
+          docx ? sha256(docx) : null,
+          now,
+          actor.personId,
         ],
       ),
     );
@@ -97,7 +121,17 @@ export class Documents {
   async read(actor: Actor, documentId: string, format: Format): Promise<DocumentBytes | null> {
     if (!/^[0-9a-f-]{36}$/i.test(documentId)) return null;
     const row = await inScope(this.source, scopeOf(actor), async (tx) => {
-      const [found] = await tx.query<{ bytes: Buffer | null; title: string; kind: string; status: DocumentBytes['status']; audience: string[]; case_id: string; machine: string | null }[]>(
+      const [found] = await tx.query<
+        {
+          bytes: Buffer | null;
+          title: string;
+          kind: string;
+          status: DocumentBytes['status'];
+          audience: string[];
+          case_id: string;
+          machine: string | null;
+        }[]
+      >(
         `select d.${format} as bytes, d.title, d.kind, d.status, d.audience, d.case_id, i.machine
          from document d left join workflow_instance i using (authority_id, case_id) where d.authority_id = (select authority()) and d.document_id = $1`,
         [documentId],
@@ -107,23 +141,55 @@ export class Documents {
     if (!row?.bytes || !maySee(actor, row)) return null;
     const isPublic = row.status === 'published' && row.audience.includes('public');
     if (!isPublic && !this.reader.procedures(actor).some(({ name }) => name === row.machine)) return null;
-    return { bytes: row.bytes, fileName: `${fileStem(row.title)}.${format}`, mediaType: MEDIA[format], title: row.title, status: row.status, caseId: row.case_id };
+    return {
+      bytes: row.bytes,
+      fileName: `${fileStem(row.title)}.${format}`,
+      mediaType: MEDIA[format],
+      title: row.title,
+      status: row.status,
+      caseId: row.case_id,
+    };
   }
 
   /** The public documents of an authority, newest first. */
-  async published(actor: Actor, kind: string, limit: number): Promise<{ documentId: string; title: string; publishedAt: string; sha256: string; sizes: Record<Format, number | null> }[]> {
+  async published(
+    actor: Actor,
+    kind: string,
+    limit: number,
+  ): Promise<
+    { documentId: string; title: string; publishedAt: string; sha256: string; sizes: Record<Format, number | null> }[]
+  > {
     return inScope(this.source, scopeOf(actor), async (tx) => {
-      const rows = await tx.query<{ document_id: string; title: string; published_at: Date; sha256: string; html: number; pdf: number | null; docx: number | null }[]>(
+      const rows = await tx.query<
+        {
+          document_id: string;
+          title: string;
+          published_at: Date;
+          sha256: string;
+          html: number;
+          pdf: number | null;
+          docx: number | null;
+        }[]
+      >(
         `select document_id, title, published_at, sha256, length(html) as html, length(pdf) as pdf, length(docx) as docx from document
          where authority_id = (select authority()) and kind = $1 and status = 'published' and 'public' = any (audience) order by published_at desc, document_id limit $2`,
         [kind, limit],
       );
-      return rows.map((row) => ({ documentId: row.document_id, title: row.title, publishedAt: row.published_at.toISOString(), sha256: row.sha256, sizes: { html: row.html, pdf: row.pdf, docx: row.docx } }));
+      return rows.map((row) => ({
+        documentId: row.document_id,
+        title: row.title,
+        publishedAt: row.published_at.toISOString(),
+        sha256: row.sha256,
+        sizes: { html: row.html, pdf: row.pdf, docx: row.docx },
+      }));
     });
   }
 
   async authority(authorityId: string): Promise<AuthorityFacts> {
-    const [row] = await this.source.query<AuthorityFacts[]>('select authority_id as "authorityId", name, address, email from authority where authority_id = $1', [authorityId]);
+    const [row] = await this.source.query<AuthorityFacts[]>(
+      'select authority_id as "authorityId", name, address, email from authority where authority_id = $1',
+      [authorityId],
+    );
     if (!row) throw new Error(`There is no authority ${authorityId}.`);
     return row;
   }
@@ -152,5 +218,11 @@ export class Documents {
 
 /** A file name that every system takes, from a title. */
 function fileStem(title: string): string {
-  return title.normalize('NFKD').replace(/[^A-Za-z0-9]+/g, '-').replace(/^-+|-+$/g, '').slice(0, 80) || 'document';
+  return (
+    title
+      .normalize('NFKD')
+      .replace(/[^A-Za-z0-9]+/g, '-')
+      .replace(/^-+|-+$/g, '')
+      .slice(0, 80) || 'document'
+  );
 }

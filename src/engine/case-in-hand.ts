@@ -164,6 +164,11 @@ export class CaseInHand {
     };
   }
 
+  /** The roles that something waits for. */
+  rolesWaiting(): string[] {
+    return [...new Set(this.work('').map(({ role }) => role))];
+  }
+
   private work(at: Instant): CaseCommit['work'] {
     return waiting(this.machine, this.procedure.refusals, this.snapshot).flatMap((type) => {
       const event = this.procedure.events[type];

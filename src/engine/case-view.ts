@@ -1,5 +1,6 @@
 import type { Day, Instant } from '../../workflows/shared/vocabulary.js';
 import type { Refused } from './answers.js';
+import type { ClockView } from './clock-view.js';
 import type { CaseRow, Field } from './procedure.js';
 
 /** A step that could be taken in a case, for the person who looks. */
@@ -21,27 +22,6 @@ export interface Step {
   readonly clock: ClockView | null;
   /** A hand-made page's path below the case, or null for the step page. */
   readonly page: string | null;
-}
-
-/** A clock of a case, with how it was counted. */
-export interface ClockView {
-  readonly name: string;
-  readonly rule: string;
-  readonly title: string;
-  readonly status: 'running' | 'rang' | 'ended';
-  readonly started: Day | Instant;
-  readonly due: Day;
-  /** The instant at which it rings. */
-  readonly dueAt: Instant;
-  /** Days left and their kind in words, "8 working days left", "2 days overdue". */
-  readonly left: string;
-  readonly overdue: boolean;
-  /** Plain sentences of the day-by-day count. */
-  readonly trace: readonly string[];
-  readonly source: string;
-  /** How sure the source is: verified, from knowledge, design, doubtful. */
-  readonly confidence: string;
-  readonly movedWhy: string | null;
 }
 
 /** One line of the timeline. */
@@ -137,4 +117,4 @@ export interface Page<Item> {
   readonly next: string | null;
 }
 
-export type { Field };
+export type { ClockView, Field };

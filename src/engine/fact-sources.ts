@@ -1,6 +1,6 @@
 import type { DataSource } from 'typeorm';
 import type { PolicyPort } from './clocks.js';
-import type { CaseFact, FactSources } from './procedure.js';
+import type { CaseFact, DocumentFact, FactSources } from './procedure.js';
 import type { Scope, Sql } from './scope.js';
 import { inScope } from './scope.js';
 import { readCase } from './statements.js';
@@ -21,6 +21,13 @@ export function factSources(given: { source: DataSource; tx: Sql | null; scope: 
       const fact: CaseFact = { caseId, seq: read.case.seq, value: read.case.snapshot.value, context: read.case.snapshot.context };
       onCase(fact);
       return fact;
+    },
+    document: async (documentId) => {
+      const [row] = await sql.query<DocumentFact[]>(
+        `select document_id as "documentId", case_id as "caseId", kind, sha256, status from document where authority_id = (select authority()) and document_id = $1`,
+        [documentId],
+      );
+      return row ?? null;
     },
   };
 }

@@ -1,5 +1,6 @@
 import type { AnyStateMachine } from 'xstate';
 import type { By, Day, Instant, Refusal, Stamp, Told } from '../../workflows/shared/vocabulary.js';
+import type { ClockView } from './clock-view.js';
 import type { Sql } from './scope.js';
 
 /** Who may see an event, a field of the context, or a document. The authority's own officers see everything but another evaluator's. */
@@ -62,6 +63,8 @@ export interface CaseRow {
   readonly title: string;
   /** One sentence of state, for the case page and lists. Clocks are shown beside it, so it names no computed date. */
   readonly sentence: string;
+  /** The same sentence for the provider, where the officers' one would tell what is not theirs to know. */
+  readonly partySentence?: string;
   /** The stage in words, for boards and filters. */
   readonly stage: string;
   /** False when nothing more is to be done. */
@@ -93,11 +96,22 @@ export interface CaseFact {
   readonly context: unknown;
 }
 
+/** A document as a fact. */
+export interface DocumentFact {
+  readonly documentId: string;
+  readonly caseId: string;
+  readonly kind: string;
+  readonly sha256: string;
+  readonly status: 'frozen' | 'published' | 'superseded' | 'taken down';
+}
+
 /** What a facts gatherer may read. */
 export interface FactSources {
   readonly sql: Sql;
   readonly policy: (name: string, on: Day) => Promise<unknown>;
   readonly caseOf: (caseId: string) => Promise<CaseFact | null>;
+  /** A frozen document, for the guard that the bytes named are the bytes there. */
+  readonly document: (documentId: string) => Promise<DocumentFact | null>;
 }
 
 /** A document that stands in a case. */
@@ -107,7 +121,17 @@ export interface DocumentKind<Context> {
   readonly template: string;
   readonly audience: readonly Audience[];
   /** The data of the template, from the case as it stands. Pure but for the facts. */
-  readonly data: (context: Context, about: { reference: string; on: Day; by: By; authority: AuthorityFacts }) => unknown;
+  readonly data: (context: Context, about: AboutDocument) => object;
+}
+/** What a document may say beside the case's context. */
+export interface AboutDocument {
+  readonly reference: string;
+  /** The London day of the freezing. */
+  readonly on: Day;
+  readonly by: By;
+  readonly authority: AuthorityFacts;
+  /** The running clocks: a context holds no computed date. */
+  readonly clocks: readonly ClockView[];
 }
 export interface AuthorityFacts {
   readonly authorityId: string;
@@ -116,11 +140,20 @@ export interface AuthorityFacts {
   readonly email: string;
 }
 
+/** What a message may say beside the case's context. */
+export interface AboutNotice {
+  readonly reference: string;
+  /** The address of the case. */
+  readonly link: string;
+  readonly authority: AuthorityFacts;
+  readonly clocks: readonly ClockView[];
+}
+
 /** A message that a machine asked for by `notify`. Run after the commit, perhaps twice; the mail port makes the second harmless. */
 export interface Notice<Context> {
   readonly to: (context: Context) => { readonly organisationId: string } | { readonly role: string } | { readonly personId: string };
-  readonly subject: (context: Context, about: { reference: string }) => string;
-  readonly text: (context: Context, about: { reference: string; link: string; authority: AuthorityFacts }) => string;
+  readonly subject: (context: Context, about: AboutNotice) => string;
+  readonly text: (context: Context, about: AboutNotice) => string;
 }
 
 /** A fact told by another case becomes an event of a case of this procedure; `caseId` is derived, so a second time does nothing. */

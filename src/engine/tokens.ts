@@ -1,3 +1,4 @@
 /** Injection tokens of the engine's ports. */
 export const POLICY = Symbol('the authority’s own values');
 export const REGISTRY = Symbol('the procedures of this installation');
+export const NOTICES = Symbol('where messages go');

@@ -1,0 +1,18 @@
+import type { Actor } from './actor.js';
+
+/**
+ * Whether somebody may see what is meant for an audience. The authority's own staff see all but one thing: another evaluator's
+ * own scores. A provider sees what is for the party or for providers, the public what is public.
+ */
+export function mayHear(actor: Actor, audience: readonly string[]): boolean {
+  switch (actor.kind) {
+    case 'system':
+      return true;
+    case 'staff':
+      return audience.some((group) => group !== 'evaluator-own');
+    case 'provider':
+      return audience.some((group) => group === 'party' || group === 'provider' || group === 'public');
+    case 'public':
+      return audience.includes('public');
+  }
+}

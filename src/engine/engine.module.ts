@@ -1,0 +1,32 @@
+import { Global, Module } from '@nestjs/common';
+import type { DynamicModule, Provider } from '@nestjs/common';
+import { Assigner } from './assign.js';
+import { Effects } from './effects.js';
+import { Jobs } from './jobs.js';
+import type { AnyProcedure } from './procedure.js';
+import { Reader } from './read.js';
+import { Registry } from './registry.js';
+import { Sender } from './send.js';
+import { Sweeper } from './sweep.js';
+import { REGISTRY } from './tokens.js';
+import { TryOut } from './try-out.js';
+
+const ENGINE = [Sender, Reader, Assigner, TryOut, Sweeper, Effects, Jobs];
+
+/** The durable runtime. It knows no procedure: `app.module.ts` gives it the list, and the rooms that answer its ports. */
+@Global()
+@Module({})
+export class EngineModule {
+  /**
+   * @param procedures what this installation runs
+   * @param ports providers of `POLICY` and `NOTICES`
+   */
+  static register(procedures: readonly AnyProcedure[], ports: { imports: DynamicModule['imports']; providers: Provider[] }): DynamicModule {
+    return {
+      module: EngineModule,
+      imports: ports.imports ?? [],
+      providers: [{ provide: REGISTRY, useValue: new Registry(procedures) }, ...ports.providers, ...ENGINE],
+      exports: [REGISTRY, ...ENGINE],
+    };
+  }
+}

@@ -1,0 +1,119 @@
+import type { AnyStateMachine } from 'xstate';
+import { asInstant, dayOf } from '../calendar/day.js';
+import { actingAs, lookingAs } from './access.js';
+import type { Actor } from './actor.js';
+import { mayHear } from './audience.js';
+import type { Refused } from './answers.js';
+import type { CaseInHand } from './case-in-hand.js';
+import { leadRole } from './case-in-hand.js';
+import type { CaseView, ClockView, DocumentView, Step, TimelineEntry } from './case-view.js';
+import { clockView } from './clock-view.js';
+import { preview, stateTitle, statePaths } from './machines.js';
+import type { AnyProcedure, CaseRow } from './procedure.js';
+import type { CaseRead } from './statements.js';
+
+/** What a case page is made of, before it is cut to what the person may see. */
+export interface CaseMaterial {
+  readonly read: CaseRead;
+  readonly inHand: CaseInHand;
+  readonly facts: unknown;
+  readonly timeline: readonly TimelineEntry[];
+  readonly visited: readonly string[];
+  readonly documents: readonly DocumentView[];
+  readonly asAt: CaseView['asAt'];
+}
+
+/** The case as this person may see it. */
+export function viewOf(actor: Actor, material: CaseMaterial): CaseView {
+  const { read, inHand, asAt } = material;
+  const { procedure, machine } = inHand;
+  const clocks = [...inHand.clocks.values()].map((clock) => clockView(clock, read.now)).sort(byUrgency);
+  const held: Refused[] = read.holds.map(({ because, unblock, source }) => ({ guard: 'held', because, unblock, source }));
+  const owner = inHand.owners[leadRole(procedure)] ?? null;
+  return {
+    caseId: inHand.caseId,
+    reference: inHand.reference,
+    procedure: procedure.name,
+    procedureTitle: procedure.title,
+    version: inHand.version,
+    seq: inHand.seenSeq,
+    row: rowFor(actor, procedure.project(inHand.snapshot.context, inHand.snapshot.value)),
+    owner: inside(actor) ? owner : null,
+    states: !inside(actor) ? [] : statePaths(inHand.snapshot.value).flatMap((path) => {
+      const title = stateTitle(machine, path);
+      return title === null ? [] : [{ path, title }];
+    }),
+    visited: inside(actor) ? material.visited : [],
+    context: visibleContext(actor, procedure, inHand.snapshot.context),
+    steps: asAt ? [] : steps(actor, material, clocks, machine),
+    clocks,
+    timeline: material.timeline,
+    documents: material.documents.filter((document) => maySee(actor, document)),
+    holds: held,
+    asAt,
+  };
+}
+
+function steps(actor: Actor, material: CaseMaterial, clocks: readonly ClockView[], machine: AnyStateMachine): Step[] {
+  const { read, inHand } = material;
+  const { procedure } = inHand;
+  const all = Object.entries(procedure.events).flatMap(([type, event]): Step[] => {
+    if (event.roles.length === 0 || type === procedure.opening) return [];
+    const by = actingAs(actor, event.roles);
+    if (!by && actor.kind !== 'staff') return [];
+    const stub = { type, input: {}, facts: material.facts, stamp: { occurredAt: read.now, occurredOn: dayOf(asInstant(read.now)), recordedAt: read.now, by: by ?? lookingAs(actor) } };
+    const asked = preview(machine, procedure.refusals, inHand.snapshot, stub);
+    const hold = read.holds.find(({ events }) => events.includes(type));
+    const refusals = asked.kind === 'open' && hold ? [{ guard: 'held', because: hold.because, unblock: hold.unblock, source: hold.source }] : asked.refusals;
+    return [
+      {
+        type,
+        label: event.label,
+        purpose: event.purpose,
+        state: asked.kind === 'open' && hold ? 'refused' : asked.kind,
+        refusals,
+        mine: by !== null,
+        roles: event.roles,
+        onDesk: event.onDesk,
+        final: event.final ?? false,
+        against: event.against,
+        clock: clocks.find((clock) => clock.name === event.clock && clock.status !== 'ended') ?? null,
+        page: event.page ?? null,
+      },
+    ];
+  });
+  return all.sort((a, b) => rank(a) - rank(b));
+}
+
+/** What can be done by me and waits on a desk comes first; what is not yet possible last. */
+function rank(step: Step): number {
+  const state = { open: 0, refused: 1, 'not-now': 2 }[step.state];
+  return state * 4 + (step.mine ? 0 : 2) + (step.onDesk ? 0 : 1);
+}
+
+function byUrgency(a: ClockView, b: ClockView): number {
+  const order = { running: 0, rang: 1, ended: 2 };
+  return order[a.status] - order[b.status] || (a.dueAt < b.dueAt ? -1 : 1);
+}
+
+/** Whether somebody sees a case from inside the authority. */
+function inside(actor: Actor): boolean {
+  return actor.kind === 'staff' || actor.kind === 'system';
+}
+
+/** What the search text, the stage and the columns say is the officers' business. */
+export function rowFor(actor: Actor, row: CaseRow): CaseRow {
+  if (inside(actor)) return { ...row, search: '' };
+  return { ...row, sentence: row.partySentence ?? row.sentence, partySentence: undefined, stage: '', search: '', columns: {} };
+}
+
+/** What is frozen and not yet given out is the officers'. */
+export function maySee(actor: Actor, document: Pick<DocumentView, 'audience' | 'status'>): boolean {
+  return mayHear(actor, document.audience) && (inside(actor) || document.status !== 'frozen');
+}
+
+/** A field that the procedure does not name is for officers. */
+function visibleContext(actor: Actor, procedure: AnyProcedure, context: unknown): Record<string, unknown> {
+  const fields = Object.entries(context as Record<string, unknown>);
+  return Object.fromEntries(fields.filter(([field]) => mayHear(actor, procedure.fieldAudience[field] ?? ['officers'])));
+}

@@ -1,0 +1,170 @@
+import { dayOf, asInstant, asDay } from '../calendar/day.js';
+import { daysLeft } from '../calendar/days-left.js';
+import { ruleByName } from '../calendar/deadline-rules.js';
+import type { Actor } from './actor.js';
+import type { CaseListItem, WorkItem } from './case-view.js';
+import type { CaseRow } from './procedure.js';
+import { rowFor } from './read-case.js';
+import type { Registry } from './registry.js';
+import type { Sql } from './scope.js';
+import type { Owners } from './statements.js';
+import { leadRole } from './case-in-hand.js';
+
+/** What a list of cases may be narrowed by. Column filters are exact; text is full text search. */
+export interface ListQuery {
+  readonly procedure?: string;
+  readonly stage?: string;
+  readonly open?: boolean;
+  /** A person's id, or 'none' for cases that nobody has taken. */
+  readonly owner?: string;
+  readonly columns?: Readonly<Record<string, string>>;
+  readonly sort?: 'changed' | 'due' | 'opened';
+  /** The opaque `next` of the page before. */
+  readonly after?: string;
+  readonly limit: number;
+}
+
+interface CaseLine {
+  readonly case_id: string;
+  readonly reference: string;
+  readonly machine: string;
+  readonly title: string;
+  readonly sentence: string;
+  readonly party_sentence: string | null;
+  readonly stage: string;
+  readonly open: boolean;
+  readonly organisation_id: string | null;
+  readonly columns: CaseRow['columns'];
+  readonly owners: Owners;
+  readonly next_due: Date | null;
+  readonly opened_at: Date;
+  readonly changed_at: Date;
+}
+
+const LINE = 'i.case_id, i.reference, i.machine, i.title, i.sentence, i.party_sentence, i.stage, i.open, i.organisation_id, i.columns, i.owners, i.next_due, i.opened_at, i.changed_at';
+
+/** Each order with a column that is never null, so that a page can begin after the last line of the one before. */
+const ORDERS = {
+  changed: { by: 'i.changed_at', way: 'desc', than: '<' },
+  opened: { by: 'i.opened_at', way: 'desc', than: '<' },
+  due: { by: `coalesce(i.next_due, 'infinity'::timestamptz)`, way: 'asc', than: '>' },
+} as const;
+
+export async function listCases(sql: Sql, registry: Registry, actor: Actor, machines: readonly string[], query: ListQuery): Promise<{ items: CaseListItem[]; next: string | null }> {
+  const values: unknown[] = [machines];
+  const where = ['i.machine = any ($1)', 'i.disposed_at is null'];
+  const add = (clause: string, value: unknown): void => {
+    values.push(value);
+    where.push(clause.replaceAll('?', `$${values.length}`));
+  };
+  if (query.procedure !== undefined) add('i.machine = ?', query.procedure);
+  if (query.stage !== undefined) add('i.stage = ?', query.stage);
+  if (query.open !== undefined) add('i.open = ?', query.open);
+  if (query.owner === 'none') where.push('i.owner_id is null');
+  else if (query.owner !== undefined) add('i.owner_id = ?', query.owner);
+  if (query.columns && Object.keys(query.columns).length > 0) {
+    for (const [column, value] of Object.entries(query.columns)) {
+      values.push(column, value);
+      where.push(`i.columns->>$${values.length - 1} = $${values.length}`);
+    }
+  }
+  const order = ORDERS[query.sort ?? 'changed'];
+  if (query.after !== undefined) {
+    const [at, id] = Buffer.from(query.after, 'base64url').toString('utf8').split('|');
+    values.push(at, id);
+    where.push(`(${order.by}, i.case_id) ${order.than} ($${values.length - 1}::timestamptz, $${values.length}::uuid)`);
+  }
+  values.push(query.limit + 1);
+  const lines = await sql.query<(CaseLine & { cursor: string })[]>(
+    `select ${LINE}, (${order.by})::text || '|' || i.case_id as cursor from workflow_instance i where ${where.join(' and ')}
+     order by ${order.by} ${order.way}, i.case_id ${order.way} limit $${values.length}`,
+    values,
+  );
+  const shown = lines.slice(0, query.limit);
+  const last = lines.length > query.limit ? shown.at(-1) : undefined;
+  return { items: shown.map((line) => item(registry, actor, line)), next: last ? Buffer.from(last.cursor).toString('base64url') : null };
+}
+
+/** Cases by full text, best first. */
+export async function searchCases(sql: Sql, registry: Registry, actor: Actor, machines: readonly string[], text: string, limit: number, after?: string): Promise<{ items: CaseListItem[]; next: string | null }> {
+  const [rank, id] = after === undefined ? [null, null] : Buffer.from(after, 'base64url').toString('utf8').split('|');
+  const lines = await sql.query<(CaseLine & { rank: number })[]>(
+    `select ${LINE}, s.rank from search_cases($1, $2, $3, $4, $5) s join workflow_instance i on i.authority_id = (select authority()) and i.case_id = s.case_id
+     order by s.rank desc, s.case_id desc`,
+    [text, machines, rank, id, limit + 1],
+  );
+  const shown = lines.slice(0, limit);
+  const last = lines.length > limit ? shown.at(-1) : undefined;
+  return { items: shown.map((line) => item(registry, actor, line)), next: last ? Buffer.from(`${last.rank}|${last.case_id}`).toString('base64url') : null };
+}
+
+function item(registry: Registry, actor: Actor, line: CaseLine): CaseListItem {
+  const { title, sentence, stage, open, columns } = line;
+  return {
+    caseId: line.case_id,
+    reference: line.reference,
+    procedure: line.machine,
+    row: rowFor(actor, { title, sentence, partySentence: line.party_sentence ?? undefined, stage, open, columns, organisationId: line.organisation_id, search: '' }),
+    owner: actor.kind === 'provider' ? null : (line.owners[leadRole(registry.procedure(line.machine))] ?? null),
+    nextDue: line.next_due?.toISOString() ?? null,
+    openedAt: line.opened_at.toISOString(),
+    changedAt: line.changed_at.toISOString(),
+  };
+}
+
+interface WorkLine extends CaseLine {
+  readonly type: string;
+  readonly roles: string[];
+  readonly clock: string | null;
+  readonly rule: string | null;
+  readonly due: string | null;
+  readonly due_at: Date | null;
+  readonly since: Date;
+}
+
+/** Whose work is asked for: what I took, what my roles' team has not taken, or what waits for others in the cases that I own. */
+export type Whose = 'mine' | 'team' | 'waiting';
+
+export async function workItems(sql: Sql, registry: Registry, actor: Actor, whose: Whose, now: string, limit: number): Promise<WorkItem[]> {
+  const roles = [...new Set([...actor.roles, ...actor.deputyFor.map(({ role }) => role)])];
+  const people = [actor.personId, ...actor.deputyFor.map(({ personId }) => personId)];
+  const narrowed = {
+    mine: 'w.owner_id = any ($2)',
+    team: 'w.owner_id is null and w.role = any ($1)',
+    waiting: 'i.owner_id = any ($2) and not (w.role = any ($1)) and (w.owner_id is null or not (w.owner_id = any ($2)))',
+  }[whose];
+  const lines = await sql.query<WorkLine[]>(
+    `select ${LINE}, w.type, array_agg(w.role order by w.role) as roles, min(w.clock) as clock, min(d.rule) as rule, min(d.due)::text as due,
+       min(w.due_at) as due_at, min(w.since) as since
+     from workflow_work w join workflow_instance i using (authority_id, case_id)
+       left join workflow_deadline d on d.authority_id = w.authority_id and d.case_id = w.case_id and d.name = w.clock
+     where w.authority_id = (select authority()) and ($1::text[] is not null) and ($2::uuid[] is not null) and ${narrowed}
+     group by i.authority_id, i.case_id, w.type order by min(w.due_at) nulls last, min(w.since), i.case_id, w.type limit $3`,
+    [roles, people.filter((person) => person !== null), limit],
+  );
+  return lines.map((line) => workItem(registry, line, now));
+}
+
+function workItem(registry: Registry, line: WorkLine, now: string): WorkItem {
+  const procedure = registry.procedure(line.machine);
+  const event = procedure.events[line.type];
+  const rule = line.rule === null ? null : ruleByName(line.rule);
+  const left = rule && line.due ? daysLeft(dayOf(asInstant(now)), asDay(line.due), rule.unit) : null;
+  return {
+    caseId: line.case_id,
+    reference: line.reference,
+    title: line.title,
+    sentence: line.sentence,
+    procedure: line.machine,
+    type: line.type,
+    label: event?.label ?? line.type,
+    roles: event?.roles ?? line.roles,
+    owner: line.owners[leadRole(procedure)] ?? null,
+    clockTitle: rule?.title ?? null,
+    due: line.due,
+    dueAt: line.due_at?.toISOString() ?? null,
+    left: left?.text ?? null,
+    overdue: line.due_at !== null && line.due_at.toISOString() <= now,
+    waitingSince: line.since.toISOString(),
+  };
+}

@@ -1,0 +1,152 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource } from 'typeorm';
+import type { Day, Instant } from '../../workflows/shared/vocabulary.js';
+import { addDays, asInstant, dayOf } from '../calendar/day.js';
+import { ENGLAND_AND_WALES } from '../calendar/bank-holidays.js';
+import { workingDays } from '../calendar/working-day.js';
+import { isRefusal } from '../calendar/refusal.js';
+import { lookingAs, mayRead, scopeOf } from './access.js';
+import type { Actor } from './actor.js';
+import { CaseInHand } from './case-in-hand.js';
+import type { CaseListItem, CaseView, DocumentView, Page, WorkItem } from './case-view.js';
+import type { PolicyPort } from './clocks.js';
+import { factSources } from './fact-sources.js';
+import type { Snapshot } from './machines.js';
+import { statePaths } from './machines.js';
+import type { AnyProcedure } from './procedure.js';
+import { viewOf } from './read-case.js';
+import type { ListQuery, Whose } from './read-lists.js';
+import { listCases, searchCases, workItems } from './read-lists.js';
+import { Registry } from './registry.js';
+import type { Sql } from './scope.js';
+import { inScope } from './scope.js';
+import { readCase } from './statements.js';
+import type { LogRow } from './timeline.js';
+import { timelineOf } from './timeline.js';
+import { POLICY, REGISTRY } from './tokens.js';
+
+/** Which moment of a case is asked for. */
+export type AsAt = { readonly seq: number } | { readonly at: Instant };
+
+/** All that pages and feeds may know of cases. What a person may not see is not in the answer, and not in its timing. */
+@Injectable()
+export class Reader {
+  constructor(
+    @InjectDataSource() private readonly source: DataSource,
+    @Inject(REGISTRY) private readonly registry: Registry,
+    @Inject(POLICY) private readonly policy: PolicyPort,
+  ) {}
+
+  /** The engine's clock. */
+  async now(): Promise<Instant> {
+    const [row] = await this.source.query<{ now: Date }[]>('select engine_now() as now');
+    if (!row) throw new Error('The database did not say what time it is.');
+    return row.now.toISOString();
+  }
+
+  /** The procedures whose cases this person may see. */
+  procedures(actor: Actor): AnyProcedure[] {
+    return this.registry.procedures.filter((procedure) => mayRead(actor, procedure));
+  }
+
+  procedure(name: string): AnyProcedure | undefined {
+    return this.registry.find(name);
+  }
+
+  /** A case, now or as it stood. Null when it is not there or not for this person: a page answers both alike. */
+  async caseView(actor: Actor, caseId: string, asAt?: AsAt): Promise<CaseView | null> {
+    if (!UUID.test(caseId)) return null;
+    return inScope(this.source, scopeOf(actor), async (tx) => {
+      const read = await readCase(tx, scopeOf(actor), caseId, 'reader', null, false);
+      const procedure = read.case ? this.registry.find(read.case.machine) : undefined;
+      if (!read.case || read.case.disposedAt || !procedure || !mayRead(actor, procedure)) return null;
+      const log = await this.log(tx, caseId, asAt);
+      const last = log.at(-1);
+      if (!last?.snapshot) return null;
+      const stands = asAt ? { ...read, case: { ...read.case, snapshot: JSON.parse(last.snapshot) as Snapshot, seq: last.seq, seenSeq: last.seq } } : read;
+      const inHand = new CaseInHand(actor.authorityId, caseId, procedure, this.registry.machine(procedure, read.case.version), read.case.version, stands, this.policy);
+      const sources = factSources({ source: this.source, tx, scope: scopeOf(actor), policy: this.policy, onCase: () => undefined });
+      const facts = (at: Instant): Promise<unknown> =>
+        procedure.facts?.({ type: 'preview', caseId, context: inHand.snapshot.context, input: null, at, on: dayOf(asInstant(at)), by: lookingAs(actor) }, sources) ?? Promise.resolve({});
+      // A clock that has rung is shown as rung, even in the second before the sweeper writes it.
+      if (!asAt) await inHand.catchUp(read.now, ({ at }) => facts(at)).catch(() => undefined);
+      return viewOf(actor, {
+        read,
+        inHand,
+        facts: await facts(read.now),
+        timeline: timelineOf(actor, procedure, log),
+        visited: [...new Set(log.flatMap((row) => (row.snapshot === null ? [] : statePaths((JSON.parse(row.snapshot) as Snapshot).value))))],
+        documents: await this.documents(tx, caseId),
+        asAt: asAt ? { seq: last.seq, at: last.recordedAt } : null,
+      });
+    });
+  }
+
+  async list(actor: Actor, query: ListQuery): Promise<Page<CaseListItem>> {
+    return inScope(this.source, scopeOf(actor), async (tx) => ({ ...(await listCases(tx, this.registry, actor, this.readable(actor), query)), total: null }));
+  }
+
+  async search(actor: Actor, text: string, query: { after?: string; limit: number }): Promise<Page<CaseListItem>> {
+    return inScope(this.source, scopeOf(actor), async (tx) => ({
+      ...(await searchCases(tx, this.registry, actor, this.readable(actor), text, query.limit, query.after)),
+      total: null,
+    }));
+  }
+
+  async work(actor: Actor, query: { whose: Whose; limit: number }): Promise<WorkItem[]> {
+    if (actor.kind !== 'staff') return [];
+    const now = await this.now();
+    return inScope(this.source, scopeOf(actor), (tx) => workItems(tx, this.registry, actor, query.whose, now, query.limit));
+  }
+
+  /** The clocks of my work and my team's that ring in the next days, day by day, with the holidays named. */
+  async clockStrip(actor: Actor, days: number): Promise<{ day: Day; holiday: string | null; items: WorkItem[] }[]> {
+    const today = dayOf(asInstant(await this.now()));
+    const items = [...(await this.work(actor, { whose: 'mine', limit: 500 })), ...(await this.work(actor, { whose: 'team', limit: 500 }))];
+    const calendar = workingDays(ENGLAND_AND_WALES, 'bank-holidays', true);
+    const strip: { day: Day; holiday: string | null; items: WorkItem[] }[] = [];
+    for (let day = today, counted = 0; counted < days; day = addDays(day, 1)) {
+      const why = calendar.why(day);
+      const holiday = isRefusal(why) ? null : why;
+      if (holiday === null) counted += 1;
+      strip.push({ day, holiday, items: items.filter((item) => item.due === day) });
+    }
+    return strip;
+  }
+
+  private readable(actor: Actor): string[] {
+    return this.procedures(actor).map(({ name }) => name);
+  }
+
+  private async log(tx: Sql, caseId: string, asAt?: AsAt): Promise<(LogRow & { snapshot: string | null })[]> {
+    const until = asAt === undefined ? ['true', null] : 'seq' in asAt ? ['e.seq <= $2::int', asAt.seq] : ['e.recorded_at <= $2::timestamptz', asAt.at];
+    const rows = await tx.query<{ seq: number; type: string; occurred_at: Date; recorded_at: Date; corrects: number | null; payload: string | null; snapshot: string | null; disposed_at: Date | null }[]>(
+      `select e.seq, e.type, e.occurred_at, e.recorded_at, e.corrects, p.payload, p.snapshot, p.disposed_at
+       from workflow_event e join workflow_payload p using (authority_id, case_id, seq)
+       where e.authority_id = (select authority()) and e.case_id = $1 and ${until[0]} order by e.seq`,
+      asAt === undefined ? [caseId] : [caseId, until[1]],
+    );
+    return rows.map((row) => ({
+      seq: row.seq,
+      type: row.type,
+      occurredAt: row.occurred_at.toISOString(),
+      recordedAt: row.recorded_at.toISOString(),
+      corrects: row.corrects,
+      payload: row.payload,
+      snapshot: row.snapshot,
+      disposedAt: row.disposed_at === null ? null : dayOf(asInstant(row.disposed_at.toISOString())),
+    }));
+  }
+
+  private async documents(tx: Sql, caseId: string): Promise<DocumentView[]> {
+    const rows = await tx.query<{ document_id: string; kind: string; title: string; status: DocumentView['status']; frozen_at: Date; sha256: string; audience: string[]; html: number; pdf: number | null; docx: number | null }[]>(
+      `select document_id, kind, title, status, frozen_at, sha256, audience, length(html) as html, length(pdf) as pdf, length(docx) as docx
+       from document where authority_id = (select authority()) and case_id = $1 order by frozen_at desc, document_id`,
+      [caseId],
+    );
+    return rows.map(({ document_id, frozen_at, html, pdf, docx, ...rest }) => ({ ...rest, documentId: document_id, frozenAt: frozen_at.toISOString(), sizes: { html, pdf, docx } }));
+  }
+}
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;

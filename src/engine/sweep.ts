@@ -1,0 +1,88 @@
+import { Inject, Injectable, Logger } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource } from 'typeorm';
+import { scopeOf } from './access.js';
+import { systemActor } from './actor.js';
+import { CaseInHand, ClockFailed, SYSTEM_BY } from './case-in-hand.js';
+import type { PolicyPort } from './clocks.js';
+import { asInstant, dayOf } from '../calendar/day.js';
+import { factSources } from './fact-sources.js';
+import { Registry } from './registry.js';
+import { commitEvents, readCase } from './statements.js';
+import { POLICY, REGISTRY } from './tokens.js';
+
+/** How many clocks one sweep claims: enough that a midnight with 100,000 of them takes minutes, few enough that a lease is kept. */
+const CLAIM = 200;
+/** How many cases are rung at once: more would only wait for the pool's connections. */
+const AT_ONCE = 8;
+/** A claim is free again after this: a sweeper that died holds nobody up for longer, and a slow one is not overtaken. */
+const LEASE = '2 minutes';
+
+/** Somebody who is told that a clock could not be applied. */
+export type ClockAlarm = (about: { authority: string; caseId: string; clock: string; problem: string }) => Promise<void>;
+
+/** Rings the clocks that are due. Several servers may sweep one database: each claims different rows. */
+@Injectable()
+export class Sweeper {
+  private readonly logger = new Logger(Sweeper.name);
+  private alarm: ClockAlarm = () => Promise.resolve();
+
+  constructor(
+    @InjectDataSource() private readonly source: DataSource,
+    @InjectDataSource('worker') private readonly worker: DataSource,
+    @Inject(REGISTRY) private readonly registry: Registry,
+    @Inject(POLICY) private readonly policy: PolicyPort,
+  ) {}
+
+  onAlarm(alarm: ClockAlarm): void {
+    this.alarm = alarm;
+  }
+
+  /** Rings everything that is due by the engine's clock. Answers how many cases were rung. */
+  async sweep(): Promise<number> {
+    let rung = 0;
+    for (;;) {
+      const due = await this.worker.query<{ authority_id: string; case_id: string }[]>('select * from claim_due($1, $2)', [CLAIM, LEASE]);
+      if (due.length === 0) return rung;
+      const queue = [...due];
+      await Promise.all(
+        Array.from({ length: AT_ONCE }, async () => {
+          for (let next = queue.pop(); next; next = queue.pop()) {
+            if (await this.ring(next.authority_id, next.case_id)) rung += 1;
+          }
+        }),
+      );
+    }
+  }
+
+  /** Applies the due clocks of one case, as the engine would before the next event. */
+  async ring(authority: string, caseId: string): Promise<boolean> {
+    const scope = scopeOf(systemActor(authority));
+    const read = await readCase(this.source, scope, caseId, 'sweeper', null, false);
+    const procedure = read.case ? this.registry.find(read.case.machine) : undefined;
+    if (!read.case || !procedure) return false;
+    const compared: { caseId: string; seq: number }[] = [];
+    const sources = factSources({ source: this.source, tx: null, scope, policy: this.policy, onCase: ({ caseId: other, seq }) => compared.push({ caseId: other, seq }) });
+    const inHand = new CaseInHand(authority, caseId, procedure, this.registry.machine(procedure, read.case.version), read.case.version, read, this.policy);
+    try {
+      await inHand.catchUp(read.now, ({ type, at }) =>
+        procedure.facts?.({ type, caseId, context: inHand.snapshot.context, input: null, at, on: dayOf(asInstant(at)), by: SYSTEM_BY }, sources) ?? Promise.resolve({}));
+      if (!inHand.changed) return false;
+      const [answer] = await commitEvents(this.source, scope, [inHand.commit(read.now, { compared, request: null, number: null })]);
+      return answer?.done === true;
+    } catch (fault) {
+      await this.failed(authority, caseId, fault);
+      return false;
+    }
+  }
+
+  /** A clock that fails is tried again for ever, and rings for a person each time that it fails anew. */
+  private async failed(authority: string, caseId: string, fault: unknown): Promise<void> {
+    const clock = fault instanceof ClockFailed ? fault.clock.name : null;
+    const problem = fault instanceof Error ? fault.message : String(fault);
+    this.logger.error({ msg: 'A clock could not be applied', authority, caseId, clock, problem });
+    if (clock === null) return;
+    await this.worker.query('update workflow_deadline set attempts = attempts + 1, problem = $4 where authority_id = $1 and case_id = $2 and name = $3', [authority, caseId, clock, problem]);
+    await this.alarm({ authority, caseId, clock, problem });
+  }
+}

@@ -1,0 +1,107 @@
+import type { Stamp } from '../../workflows/shared/vocabulary.js';
+import type { Actor } from './actor.js';
+import { mayHear } from './audience.js';
+import type { Payload } from './case-in-hand.js';
+import type { TimelineEntry } from './case-view.js';
+import type { AnyProcedure, Audience } from './procedure.js';
+
+/** One row of the log as the timeline reads it. */
+export interface LogRow {
+  readonly seq: number;
+  readonly type: string;
+  readonly occurredAt: string;
+  readonly recordedAt: string;
+  readonly corrects: number | null;
+  readonly payload: string | null;
+  readonly disposedAt: string | null;
+}
+
+/** The engine's own events, which no procedure lists: an assignment, a correction, a move to another version. */
+export const DAILY: Readonly<Record<string, { label: string; audience: readonly Audience[]; told: (payload: Payload) => string }>> = {
+  'case.assign': {
+    label: 'Work handed over',
+    audience: ['officers'],
+    told: ({ input }) => {
+      const { name, role } = input as { name: string | null; role: string };
+      return name === null ? `gave up the work as ${role}, so that a colleague can take it` : `handed the work as ${role} to ${name}`;
+    },
+  },
+  'case.correct': {
+    label: 'Correction',
+    audience: ['officers', 'party'],
+    told: ({ input }) => {
+      const { kind, corrects, reason } = input as { kind: string; corrects: number; reason: string };
+      const did = { correct: `corrected entry ${corrects}`, strike: `struck entry ${corrects}`, insert: 'entered late what had happened earlier' }[kind] ?? 'corrected the case';
+      return `${did}: ${reason}`;
+    },
+  },
+  'case.version': {
+    label: 'Moved to a new version of the procedure',
+    audience: ['officers'],
+    told: ({ input }) => `moved the case to version ${String((input as { to: number }).to)} of the procedure`,
+  },
+  'case.reopen': {
+    label: 'Reopened',
+    audience: ['officers', 'party'],
+    told: ({ input }) => `reopened the case: ${(input as { reason: string }).reason}`,
+  },
+};
+
+/** More than this between happening and recording is marked as recorded late. */
+const LATE_AFTER_MS = 60_000;
+
+/** The log in plain sentences, as far as this person may hear it. */
+export function timelineOf(actor: Actor, procedure: AnyProcedure, rows: readonly LogRow[]): TimelineEntry[] {
+  const correctedBy = new Map(rows.filter((row) => row.corrects !== null).map((row) => [row.corrects as number, row.seq]));
+  return rows.flatMap((row): TimelineEntry[] => {
+    if (row.payload === null) return [disposed(row)];
+    const payload = JSON.parse(row.payload) as Payload;
+    const described = describe(procedure, row.type, payload);
+    if (!mayHear(actor, described.audience)) return [];
+    return [
+      {
+        seq: row.seq,
+        type: row.type,
+        label: described.label,
+        sentence: `${nameFor(actor, payload.stamp)} ${described.sentence}`,
+        occurredAt: row.occurredAt,
+        recordedAt: row.recordedAt,
+        late: Date.parse(row.recordedAt) - Date.parse(row.occurredAt) > LATE_AFTER_MS && row.type !== 'deadline.reached',
+        correctedBy: correctedBy.get(row.seq) ?? null,
+        corrects: row.corrects,
+        documents: documentsIn(payload.input),
+      },
+    ];
+  });
+}
+
+function describe(procedure: AnyProcedure, type: string, payload: Payload): { label: string; audience: readonly string[]; sentence: string } {
+  const daily = DAILY[type];
+  if (daily) return { label: daily.label, audience: daily.audience, sentence: daily.told(payload) };
+  const event = procedure.events[type];
+  if (type === 'deadline.reached' && !event) {
+    const { name } = payload.input as { name: string };
+    return { label: 'A clock rang', audience: ['officers'], sentence: `noted that the clock "${name}" had run out` };
+  }
+  if (!event) return { label: type, audience: ['officers'], sentence: 'took a step that this version no longer has' };
+  return { label: event.label, audience: event.audience, sentence: event.told({ type, ...payload } as never) };
+}
+
+/** An organisation outside does not see which officer did something, but that the council did. */
+function nameFor(actor: Actor, { by }: Stamp): string {
+  if (by.role === 'system') return 'Clerkwell';
+  if (actor.kind !== 'staff' && actor.kind !== 'system' && by.organisationId === null) return 'The council';
+  return by.inPlaceOf ? `${by.name} (for ${by.inPlaceOf.name})` : by.name;
+}
+
+function documentsIn(input: unknown): string[] {
+  const id = (input as { documentId?: unknown } | null)?.documentId;
+  return typeof id === 'string' ? [id] : [];
+}
+
+function disposed(row: LogRow): TimelineEntry {
+  return {
+    seq: row.seq, type: row.type, label: 'Erased', sentence: `What was recorded here was lawfully disposed of on ${row.disposedAt ?? 'an unknown day'}.`,
+    occurredAt: row.occurredAt, recordedAt: row.recordedAt, late: false, correctedBy: null, corrects: row.corrects, documents: [],
+  };
+}
