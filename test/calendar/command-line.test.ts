@@ -6,13 +6,22 @@ interface Ran {
   err: string;
 }
 
+/** The parts of an answer that these tests read. */
+interface Answer {
+  due: string;
+  given: string;
+  reachedAt: string;
+  trace: object[];
+  rules: object[];
+}
+
 async function clerkwell(...argv: string[]): Promise<Ran> {
   const ran: Ran = { code: 0, out: '', err: '' };
   ran.code = await runCli(argv, { out: (text) => (ran.out += text), err: (text) => (ran.err += text) });
   return ran;
 }
 
-async function json(...argv: string[]): Promise<{ code: number; ok: boolean; result: any; findings: any[] }> {
+async function json(...argv: string[]): Promise<{ code: number; ok: boolean; result: Answer; findings: object[] }> {
   const { code, out, err } = await clerkwell(...argv, '--json');
   expect(err).toBe('');
   return { code, ...JSON.parse(out) };
