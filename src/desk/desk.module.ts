@@ -4,8 +4,14 @@ import { CasePage } from './case/case.page.js';
 import { DocumentsPage } from './case/documents.page.js';
 import { CaseParties } from './case/parties.js';
 import { TimelinePage } from './case/timeline.page.js';
+import { RecordPage } from './case/record.page.js';
 import { desk } from './desk-addresses.js';
+import { Colleagues } from './hand-over/colleagues.js';
+import { HandOverPage } from './hand-over/hand-over.page.js';
+import { Notes } from './notes/notes.js';
+import { NotesPage } from './notes/notes.page.js';
 import { CaseOpener } from './opened-case.js';
+import { PeoplePage } from './people/people.page.js';
 import { Drafts } from './step/drafts.js';
 import { StepPage } from './step/step.page.js';
 import { StepTaking } from './step/taking-a-step.js';
@@ -13,8 +19,8 @@ import { WhoCan } from './step/who-can.js';
 
 /** My work, the case page and the step page, for any procedure. */
 @Module({
-  controllers: [CasePage, TimelinePage, DocumentsPage, StepPage],
-  providers: [CaseOpener, CaseParties, Drafts, StepTaking, WhoCan],
+  controllers: [CasePage, TimelinePage, DocumentsPage, NotesPage, PeoplePage, RecordPage, HandOverPage, StepPage],
+  providers: [CaseOpener, CaseParties, Colleagues, Drafts, Notes, StepTaking, WhoCan],
 })
 export class DeskModule {
   constructor(shell: Shell) {

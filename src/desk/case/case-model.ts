@@ -1,19 +1,27 @@
 import type { CaseView, ClockView, Step } from '../../engine/case-view.js';
+import type { Person } from '../asking.js';
 import { desk } from '../desk-addresses.js';
 import { dueInWords, momentInWords, refusalInWords, trustInWords, whoMay } from '../words.js';
 import { clocksInOrder } from './clocks.js';
 import { nextSteps } from './next-steps.js';
 
-/** The tabs of a case; each is a page with an address of its own. */
-export const TABS = [
-  ['', 'Next steps'], ['timeline', 'Timeline'], ['documents', 'Documents'], ['evidence', 'Evidence'], ['notes', 'Notes'],
-  ['people', 'People and conflicts'], ['diagram', 'Diagram'], ['record', 'Record'],
+/** The parts of a case; each is a page with an address of its own. A provider has those that are theirs. */
+const TABS = [
+  { path: '', text: 'Next steps', for: 'everybody' },
+  { path: 'timeline', text: 'Timeline', for: 'everybody' },
+  { path: 'documents', text: 'Documents', for: 'everybody' },
+  { path: 'evidence', text: 'Evidence', for: 'everybody' },
+  { path: 'notes', text: 'Notes', for: 'staff' },
+  { path: 'people', text: 'People and conflicts', for: 'staff' },
+  { path: 'diagram', text: 'Diagram', for: 'everybody' },
+  { path: 'record', text: 'Record', for: 'staff' },
 ] as const;
-export type Tab = (typeof TABS)[number][0];
+export type Tab = (typeof TABS)[number]['path'];
 
 /** The top of every page of a case: what it is, where it is, whose it is, and the way to the rest of it. */
-export function caseTop(view: CaseView, tab: Tab) {
+export function caseTop(view: CaseView, tab: Tab, person: Person) {
   const asAt = view.asAt ? `?asAt=${view.asAt.seq}` : '';
+  const tabs = TABS.filter((each) => each.for === 'everybody' || person.kind === 'staff');
   return {
     caseId: view.caseId,
     title: view.row.title,
@@ -25,7 +33,7 @@ export function caseTop(view: CaseView, tab: Tab) {
     owner: view.owner?.name ?? null,
     href: desk.case(view.caseId),
     asAt: view.asAt && { seq: view.asAt.seq, when: momentInWords(view.asAt.at) },
-    tabs: TABS.map(([path, text]) => ({ text, href: (path ? desk.tab(view.caseId, path) : desk.case(view.caseId)) + asAt, active: path === tab })),
+    tabs: tabs.map(({ path, text }) => ({ text, href: (path ? desk.tab(view.caseId, path) : desk.case(view.caseId)) + asAt, active: path === tab })),
   };
 }
 

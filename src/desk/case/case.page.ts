@@ -20,11 +20,11 @@ export class CasePage {
     const { asAt, error } = readAsAt(asked);
     const { person, view } = await this.cases.open(req, caseId, asAt);
     res.status(error ? 400 : 200).render('desk/case/case.njk', {
-      top: caseTop(view, ''),
+      top: caseTop(view, '', person),
       parties: await this.parties.of(person, view),
       next: nextStepsModel(view),
       clocks: clocksModel(view),
-      banner: view.asAt ? null : doneBanner(view, done),
+      doneSaid: view.asAt ? null : doneBanner(view, done),
       asked: asked ?? '',
       error,
       errors: error ? [{ text: error, href: '#asAt' }] : [],

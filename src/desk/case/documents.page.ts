@@ -16,7 +16,7 @@ export class DocumentsPage {
     const made = new Set(view.documents.map((each) => each.kind));
     const mayCome = (procedure.documents ?? []).filter((each) => !made.has(each.kind) && (person.kind === 'staff' || each.audience.some((who) => who === 'provider' || who === 'public')));
     res.render('desk/case/documents.njk', {
-      top: caseTop(view, 'documents'),
+      top: caseTop(view, 'documents', person),
       documents: view.documents.map(documentModel),
       mayCome: mayCome.map((each) => each.title),
     });

@@ -13,7 +13,7 @@ export class TimelinePage {
   @Get(':caseId/timeline')
   async show(@Req() req: Request, @Res() res: Response, @Param('caseId') caseId: string, @Query('asAt') asked?: string): Promise<void> {
     const { asAt, error } = readAsAt(asked);
-    const { view } = await this.cases.open(req, caseId, asAt);
-    res.status(error ? 400 : 200).render('desk/case/timeline.njk', { top: caseTop(view, 'timeline'), entries: timelineModel(view), asked: asked ?? '', error });
+    const { person, view } = await this.cases.open(req, caseId, asAt);
+    res.status(error ? 400 : 200).render('desk/case/timeline.njk', { top: caseTop(view, 'timeline', person), entries: timelineModel(view), asked: asked ?? '', error });
   }
 }

@@ -62,7 +62,7 @@ export class StepPage {
 
     const taken = await this.steps.take({ person, caseId: view.caseId, type, event, body });
     if (taken.kind === 'errors') return res.status(422).render('desk/step/form-page.njk', formModel(hand, { errors: taken.errors }));
-    if (taken.kind === 'check') return res.render('desk/step/check-page.njk', checkModel(hand, taken.input, taken.will, taken.occurred));
+    if (taken.kind === 'check') return res.status(200).render('desk/step/check-page.njk', checkModel(hand, taken.input, taken.will, taken.occurred));
     if (taken.kind === 'stopped') return res.status(409).render('desk/step/form-page.njk', formModel(hand, { refusals: taken.refusals }));
     const { answer } = taken;
     switch (answer.kind) {

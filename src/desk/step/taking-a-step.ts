@@ -5,6 +5,8 @@ import type { Answer, FieldError, Refused } from '../../engine/answers.js';
 import { checkInput } from '../../engine/input-check.js';
 import { Reader } from '../../engine/read.js';
 import { Sender } from '../../engine/send.js';
+import { TryOut } from '../../engine/try-out.js';
+import type { TriedOut } from '../../engine/try-out.js';
 import type { Person } from '../asking.js';
 import { readAnswers, typedFor } from './answers.js';
 import type { Typed } from './answers.js';
@@ -27,15 +29,19 @@ export interface PostedStep {
 /** What became of a form: a page to show again, a page to check, or an answer of the sender. */
 export type Taken =
   | { readonly kind: 'errors'; readonly errors: readonly FieldError[] }
-  | { readonly kind: 'check'; readonly input: Record<string, unknown>; readonly will: Awaited<ReturnType<Sender['preview']>>; readonly occurred: string | null }
+  | { readonly kind: 'check'; readonly input: Record<string, unknown>; readonly will: TriedOut; readonly occurred: string | null }
   | { readonly kind: 'stopped'; readonly refusals: readonly Refused[] }
   | { readonly kind: 'answered'; readonly answer: Answer };
+
+/** A case that is not there yet cannot be tried out. */
+const NOTHING_TO_SAY: TriedOut = { errors: [], refusals: [], consequences: [], starts: [] };
 
 /** Turns a posted form into an event: reads it, keeps it, checks it, and sends it when it has been checked. */
 @Injectable()
 export class StepTaking {
   constructor(
     private readonly sender: Sender,
+    private readonly tryOut: TryOut,
     private readonly reader: Reader,
     private readonly drafts: Drafts,
   ) {}
@@ -55,7 +61,8 @@ export class StepTaking {
     if (errors.length > 0) return { kind: 'errors', errors: inOrder(event, errors) };
 
     if (event.final && body['checked'] !== 'yes') {
-      const will = await this.sender.preview(person, posted.caseId, type, answers.input);
+      const will = (await this.tryOut.tryOut(person, posted.caseId, type, answers.input)) ?? NOTHING_TO_SAY;
+      if (will.errors.length > 0) return { kind: 'errors', errors: inOrder(event, will.errors) };
       if (will.refusals.length > 0) return { kind: 'stopped', refusals: will.refusals };
       return { kind: 'check', input: answers.input, will, occurred: when.occurredAt ? formatInstant(asInstant(when.occurredAt)) : null };
     }
