@@ -20,7 +20,7 @@ try {
   if (WITH_DATABASE.has(command) && !asksHelp && !process.env.DATABASE_URL) {
     stopping = onStop();
     const { startPostgres } = await import('./postgres.mjs');
-    const server = await startPostgres(path.resolve(ROOT, process.env.DATA_FOLDER ?? '.data'), { say });
+    const server = await startPostgres(path.resolve(ROOT, process.env.DATA_FOLDER ?? '.data'), { say, onSpawn: (stop) => stopping.add('PostgreSQL', stop) });
     stopping.add('PostgreSQL', server.stop);
     process.env.DATABASE_URL = server.url;
   }

@@ -69,7 +69,7 @@ async function assertAnswers(login: Login): Promise<void> {
   try {
     await client.connect();
   } catch (error) {
-    throw new Error(`The database login "${login.user}" does not work: ${error instanceof Error ? error.message : String(error)}`);
+    throw new Error(`The database login "${login.user}" does not work: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
   } finally {
     await client.end().catch(() => undefined);
   }

@@ -28,7 +28,8 @@ const STOP_MS = 3_000;
 /**
  * Starts the server that keeps its data in `folder`, or joins the one that already runs there.
  * @param {string} folder      e.g. `.data`; made when missing
- * @param {{ durable?: boolean, say?: (line: string) => void, elsewhere?: string[] }} [options] `durable: false` turns fsync off, for tests only
+ * @param {{ durable?: boolean, say?: (line: string) => void, elsewhere?: string[], onSpawn?: (stop: () => Promise<void>) => void }} [options]
+ *   `durable: false` turns fsync off, for tests only; `onSpawn` hears how to stop a server that is still starting
  * @returns {Promise<{ url: string, notes: string[], joined: boolean, stop: () => Promise<void> }>} url of the owner on database `clerkwell`
  * @throws {LaunchProblem} where a person has to do something
  */
@@ -68,7 +69,7 @@ export async function startPostgres(folder, options = {}) {
   }
   settings = { ...settings, port: await freePort(settings.port), startedBy: process.pid };
   writeSettings(settingsFile, settings);
-  const child = await run(place, data, settings.port, account, options.durable !== false);
+  const child = await run(place, data, settings.port, account, options);
   await makeDatabase(settings);
   return { url: ownerUrl(settings), notes, joined: false, stop: () => stopServer(child.pid, child) };
 }
@@ -214,7 +215,7 @@ function resetPassword(place, data, password, account) {
   if (done.status !== 0) throw new LaunchProblem(`The password of the PostgreSQL in ${data} is lost and could not be set anew.\n${(done.stderr ?? '').trim()}`);
 }
 
-async function run(place, data, port, account, durable) {
+async function run(place, data, port, account, { durable = true, onSpawn }) {
   const settings = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'max_connections=200', 'log_min_messages=warning',
     'timezone=UTC', ...(durable ? [] : ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off'])];
   const log = fs.openSync(path.join(place.folder, 'postgres.log'), 'a', FILE_MODE);
@@ -226,6 +227,7 @@ async function run(place, data, port, account, durable) {
   child.on('error', (error) => { ended = error.message; });
   child.on('exit', (code, signal) => { ended = `it ended with ${signal ?? `code ${code}`}`; });
   child.unref();
+  onSpawn?.(() => stopServer(child.pid, child));
   const until = Date.now() + START_MS;
   while (Date.now() < until && ended === undefined) {
     if (isReady(data)) return child;

@@ -45,7 +45,9 @@ async function databaseServer(listen, stopping) {
     return process.env.DATABASE_URL;
   }
   const { startPostgres } = await import('./postgres.mjs');
-  const server = await startPostgres(path.resolve(listen.dataFolder), { say });
+  // Known to the stopping as soon as it is spawned: Ctrl-C while it starts must not leave it behind.
+  const onSpawn = (stop) => stopping.add('PostgreSQL', stop);
+  const server = await startPostgres(path.resolve(listen.dataFolder), { say, onSpawn });
   stopping.add('PostgreSQL', server.stop);
   return server.url;
 }

@@ -7,7 +7,18 @@ let stopped;
 /** Catches the signals from now on. `add(name, stop)` registers what has been started. */
 export function onStop() {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => stopNow(0));
+  stopWithParent();
   return { add: (name, stop) => steps.push({ name, stop }) };
+}
+
+/**
+ * `npm start` asked to stop passes the signal to the shell between it and us, and many a shell ends without passing it on. Under npm, that
+ * our parent has gone is therefore the signal.
+ */
+function stopWithParent() {
+  if (!process.env.npm_lifecycle_event || process.platform === 'win32') return;
+  const parent = process.ppid;
+  setInterval(() => { if (process.ppid !== parent) stopNow(0); }, 250).unref();
 }
 
 /** Stops everything once and ends the process. A second signal does not cut the first short; the time limit does. */
