@@ -31,3 +31,14 @@ export function ownKey(scope: Scope, sha256: string): FileKey {
     ? { ownerKind: 'authority', owner: scope.authority, sha256 }
     : { ownerKind: 'organisation', owner: scope.organisation, sha256 };
 }
+
+/** A file on this machine's disk that is about to be kept. */
+export interface LocalFile {
+  readonly path: string;
+  readonly sha256: string;
+  readonly size: number;
+  /** Cleaned. */
+  readonly name: string;
+  /** What the sender said it was. */
+  readonly declaredType: string;
+}

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import type { DataSource } from 'typeorm';
 import type { Audience } from '../engine/procedure.js';
@@ -5,23 +6,14 @@ import { inScope } from '../engine/scope.js';
 import type { Scope, Sql } from '../engine/scope.js';
 import { examine } from './examine.js';
 import { ownKey } from './file-key.js';
-import type { FileKey, ScanState, StoredFile } from './file-key.js';
+import type { FileKey, LocalFile, ScanState, StoredFile } from './file-key.js';
+import { cleanName } from './file-name.js';
 import type { FileStore } from './file-store.js';
+import { landBytes } from './landing-folder.js';
 import type { FileLimits } from './limits.js';
 import { mayRead } from './links.js';
 import { logRead } from './read-log.js';
 import type { Scan, VirusScanner } from './virus-scan.js';
-
-/** A file on this machine's disk that is about to be kept. */
-export interface LocalFile {
-  readonly path: string;
-  readonly sha256: string;
-  readonly size: number;
-  /** Cleaned. */
-  readonly name: string;
-  /** What the sender said it was. */
-  readonly declaredType: string;
-}
 
 /** What became of a file that was handed in. `store` failing is not the sender's fault: they are told that nothing was lost, and the fault goes to the log. */
 export type Kept =
@@ -67,6 +59,17 @@ export class Files {
     }
     const file: StoredFile = { ...key, name: local.name, mediaType: examined.mediaType, size: local.size, scan: scan.state, warnings: examined.warnings };
     return { kept: true, file };
+  }
+
+  /** The same for bytes in memory: an attachment of a message, a file that an import brought. */
+  async keepBytes(scope: Scope, name: string, bytes: Uint8Array): Promise<Kept> {
+    const landing = await landBytes(bytes);
+    try {
+      const sha256 = createHash('sha256').update(bytes).digest('hex');
+      return await this.keep(scope, { path: landing.path, sha256, size: bytes.length, name: cleanName(name), declaredType: 'application/octet-stream' });
+    } finally {
+      await landing.remove();
+    }
   }
 
   /**

@@ -1,6 +1,5 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { createWriteStream, mkdirSync, rmSync } from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
 import type { Readable } from 'node:stream';
 import { Transform } from 'node:stream';
@@ -8,11 +7,9 @@ import { finished, pipeline } from 'node:stream/promises';
 import type { Request } from 'express';
 import type { StorageEngine } from 'multer';
 import { cleanName } from './file-name.js';
-import type { LocalFile } from './files.js';
+import type { LocalFile } from './file-key.js';
+import { landingPlace } from './landing-folder.js';
 import type { FileLimits } from './limits.js';
-
-/** Where uploads land until they are examined; a folder each, closed to other users. A killed process leaves its folder: the sweeper takes it after a day. */
-export const LANDING_FOLDER = path.join(os.tmpdir(), 'clerkwell-uploads');
 
 /** A file of a form after its last byte was read. Only one that fits is on disk. */
 export interface LandedFile extends LocalFile {
@@ -22,7 +19,7 @@ export interface LandedFile extends LocalFile {
 
 /** A storage engine for multer: disk, while counting and hashing. What passes the limit is read to nowhere, and the beginning deleted. */
 export class Landing implements StorageEngine {
-  readonly folder = path.join(LANDING_FOLDER, randomBytes(12).toString('hex'));
+  readonly folder = landingPlace();
   readonly files: LandedFile[] = [];
   private seen = 0;
 

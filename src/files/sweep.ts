@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { DataSource } from 'typeorm';
 import type { FileKey } from './file-key.js';
 import type { FileStore } from './file-store.js';
-import { LANDING_FOLDER } from './landing.js';
+import { LANDING_FOLDER } from './landing-folder.js';
 
 /** Hours that an uploaded file waits for its event. Shorter and a form left open over lunch loses its files; longer and we keep what nobody gave us. */
 const WAIT_HOURS = 24;
