@@ -3,6 +3,7 @@ import type { Server } from 'node:http';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { AppModule } from './app.module.js';
+import { Service } from './service.js';
 import type { Settings } from './settings.js';
 import { readableAddress } from './web/addresses.js';
 import { bodies } from './web/bodies.js';
@@ -73,6 +74,7 @@ export async function serve(settings: Settings): Promise<Serving> {
   const app = await createApp(settings);
   try {
     await app.listen(settings.port, settings.host);
+    await app.get(Service).start();
   } catch (fault) {
     await app.close();
     throw fault;
@@ -81,6 +83,7 @@ export async function serve(settings: Settings): Promise<Serving> {
   const close = async () => {
     const cut = setTimeout(() => server.closeAllConnections(), FINISH_MS);
     server.closeIdleConnections();
+    await app.get(Service).stop();
     await app.close();
     clearTimeout(cut);
   };

@@ -1,0 +1,4 @@
+import type { AnyProcedure } from './engine/procedure.js';
+
+/** Every procedure of this installation. Read by `app.module.ts` and the command line; nothing else knows every room. */
+export const procedures: readonly AnyProcedure[] = [];

@@ -1,0 +1,55 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource } from 'typeorm';
+import { Effects } from './engine/effects.js';
+import { Jobs } from './engine/jobs.js';
+import { inScope, systemScope } from './engine/scope.js';
+import { Sweeper } from './engine/sweep.js';
+import { PostgresStore } from './files/postgres-store.js';
+import { sweepOrphans } from './files/sweep.js';
+import { Mailer } from './notifications/mailer.js';
+import { sweepMail } from './notifications/sweep-mail.js';
+import { raiseTask } from './notifications/tasks.js';
+import { SETTINGS } from './settings.js';
+import type { Settings } from './settings.js';
+
+/**
+ * What runs beside the pages: effects, clocks, mail, and the tidying of the day. Every server runs it; each piece of work is claimed by
+ * one of them.
+ */
+@Injectable()
+export class Service {
+  constructor(
+    @InjectDataSource() private readonly source: DataSource,
+    @InjectDataSource('worker') private readonly worker: DataSource,
+    @Inject(SETTINGS) private readonly settings: Settings,
+    private readonly effects: Effects,
+    private readonly jobs: Jobs,
+    private readonly sweeper: Sweeper,
+    private readonly mailer: Mailer,
+    private readonly files: PostgresStore,
+  ) {}
+
+  async start(): Promise<void> {
+    this.effects.linksBegin(this.settings.publicUrl);
+    this.sweeper.onAlarm(async ({ authority, caseId, clock, problem }) => {
+      await inScope(this.source, systemScope(authority), (tx) =>
+        raiseTask(tx, {
+          key: `deadline.failed:${caseId}:${clock}`, kind: 'deadline.failed', aboutCase: caseId, role: 'administrator', owner: null, due: null,
+          sentence: `A clock of this case rang and could not be applied, so the case takes corrections only. ${problem}`,
+        }),
+      );
+    });
+    this.jobs.on('mail', async (payload) => {
+      const { authority, id } = payload as { authority: string; id: string };
+      await this.mailer.run(authority, id);
+    });
+    this.jobs.every({ name: 'mail-sweep', at: '* * * * *', run: async () => void (await sweepMail(this.worker, this.mailer)) });
+    this.jobs.every({ name: 'file-sweep', at: '40 2 * * *', run: async () => void (await sweepOrphans(this.worker, this.files)) });
+    await this.jobs.start(this.settings.workerUrl);
+  }
+
+  async stop(): Promise<void> {
+    await this.jobs.stop();
+  }
+}
