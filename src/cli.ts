@@ -19,6 +19,14 @@ const FAMILIES: CommandFamily[] = [
     register: async (program, out) =>
       (await import('./cli/calendar.commands.js')).registerCalendarCommands(program, out),
   },
+  {
+    commands: { render: 'a document from a template and data, as HTML, PDF or Word' },
+    register: async (program, out) => (await import('./cli/render.commands.js')).registerRenderCommand(program, out),
+  },
+  {
+    commands: { diagram: 'a procedure as a picture and as a table' },
+    register: async (program, out) => (await import('./cli/diagram.commands.js')).registerDiagramCommand(program, out),
+  },
 ];
 
 /** Runs one command line. @returns the exit code: 0 ok, 1 findings or refusal, 2 bad usage or input */

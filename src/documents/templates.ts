@@ -34,9 +34,14 @@ export class TemplateLibrary {
     return [...this.names];
   }
 
+  /** The names of those that are whole documents: they have a title. */
+  documents(): string[] {
+    return this.names.filter((name) => this.source(name).includes('<h1'));
+  }
+
   /** The file's text. Throws UnknownTemplate. */
   source(name: string): string {
-    if (!this.names.includes(name)) throw new UnknownTemplate(name, this.names);
+    if (!this.names.includes(name)) throw new UnknownTemplate(name);
     return readFileSync(this.fileOf(name), 'utf8');
   }
 
@@ -81,10 +86,8 @@ export class TemplateLibrary {
 
 /** No template has that name. */
 export class UnknownTemplate extends Error {
-  constructor(name: string, names: string[]) {
-    super(
-      `There is no template "${name}". There are: ${names.filter((known) => !known.startsWith('shared/')).join(', ')}.`,
-    );
+  constructor(name: string) {
+    super(`There is no template "${name}".`);
     this.name = 'UnknownTemplate';
   }
 }

@@ -3,7 +3,6 @@
  * (so a NUL is seen, not lost), and an override of writing direction is closed where the text ends, so that it cannot turn the words after it.
  */
 export function printable(text: string): string {
-  // eslint-disable-next-line no-control-regex -- control characters are what is looked for
   const held = text
     .toWellFormed()
     .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ufffe\uffff]/g, '\ufffd');
