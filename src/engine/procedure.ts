@@ -181,8 +181,8 @@ export interface Procedure<Context = unknown, Event extends AnyTold = AnyTold> {
   readonly earlier?: readonly EarlierVersion[];
   readonly refusals: Readonly<Record<string, Refusal>>;
   readonly events: { readonly [Type in Event['type']]: EventOf<Context, Extract<Event, { type: Type }>> };
-  /** The event that opens a case. */
-  readonly opening: Event['type'];
+  /** The event that opens a case, or each of them where there is more than one way in (a decision, an import). */
+  readonly opening: Event['type'] | readonly Event['type'][];
   /** The series that gives a case its number, 'YY/NNNNN' after this prefix. */
   readonly series: string;
   readonly facts?: (query: FactQuery<Context>, sources: FactSources) => Promise<Event['facts']>;

@@ -10,6 +10,7 @@ import type { CaseView, ClockView, DocumentView, Step, TimelineEntry } from './c
 import { clockView } from './clock-view.js';
 import { preview, stateTitle, statePaths } from './machines.js';
 import type { AnyProcedure, CaseRow } from './procedure.js';
+import { opens } from './registry.js';
 import type { CaseRead } from './statements.js';
 
 /** What a case page is made of, before it is cut to what the person may see. */
@@ -58,7 +59,7 @@ function steps(actor: Actor, material: CaseMaterial, clocks: readonly ClockView[
   const { read, inHand } = material;
   const { procedure } = inHand;
   const all = Object.entries(procedure.events).flatMap(([type, event]): Step[] => {
-    if (event.roles.length === 0 || type === procedure.opening) return [];
+    if (event.roles.length === 0 || opens(procedure, type)) return [];
     const by = actingAs(actor, event.roles);
     if (!by && actor.kind !== 'staff') return [];
     const stub = { type, input: {}, facts: material.facts, stamp: { occurredAt: read.now, occurredOn: dayOf(asInstant(read.now)), recordedAt: read.now, by: by ?? lookingAs(actor) } };

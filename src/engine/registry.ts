@@ -29,3 +29,8 @@ export class Registry {
     return earlier.machine;
   }
 }
+
+/** Whether an event opens a case of a procedure. */
+export function opens(procedure: AnyProcedure, type: string): boolean {
+  return [procedure.opening].flat().includes(type);
+}

@@ -13,7 +13,7 @@ import type { PolicyPort } from './clocks.js';
 import { factSources } from './fact-sources.js';
 import { checkInput } from './input-check.js';
 import type { AnyProcedure, CaseFact } from './procedure.js';
-import { Registry } from './registry.js';
+import { opens, Registry } from './registry.js';
 import type { Sql } from './scope.js';
 import { inScope } from './scope.js';
 import type { CaseCommit, CaseRead } from './statements.js';
@@ -129,7 +129,7 @@ export class Sender {
   private procedureOf(command: Command, read: CaseRead): AnyProcedure | undefined {
     if (read.case) return this.registry.find(read.case.machine);
     const named = command.procedure === undefined ? undefined : this.registry.find(command.procedure);
-    return named && command.type === named.opening ? named : undefined;
+    return named && opens(named, command.type) ? named : undefined;
   }
 
   private factsFor(procedure: AnyProcedure, command: Command, inHand: CaseInHand, sql: Sql, locked: boolean) {

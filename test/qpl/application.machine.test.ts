@@ -4,7 +4,7 @@ import { refusals } from '../../workflows/qpl/application.refusals.js';
 import { person, rings, told, walk as walkMachine, type Walked } from '../workflows/walk.js';
 import {
   admitBoth, admitSpeechOnly, allPass, answer, applicant, ask, checked, colleague, decide, decided, decider, finding, finish, insurance, manager,
-  occupationalFails, occupationalRegister, officer, publish, publisher, recommend, recommended, record, sendLetter, sign, submit,
+  occupationalFails, occupationalRegister, officer, publish, publisher, recommend, recommended, record, scheme, sendLetter, sign, submit,
 } from './makers.js';
 
 const walk = (events: Parameters<typeof walkMachine>[1]) => walkMachine({ machine: applicationMachine, refusals }, events);
@@ -26,7 +26,7 @@ describe('A provider applies', () => {
   });
 
   test.each([
-    ['the list is closed', submit({ scheme: { title: '', slug: '', regime: 'PDPS', isOpen: false } }), 'schemeIsOpen'],
+    ['the list is closed', submit({ scheme: { ...scheme, isOpen: false } }), 'schemeIsOpen'],
     ['a lot is closed', submit({ lots: [] }), 'everyLotIsOpen'],
     ['required evidence is missing', submit({ missing: ['Public liability insurance'] }), 'nothingIsMissing'],
     ['the frozen copy is not the one that was shown', submit({ copyIsFrozen: false }), 'copyIsFrozen'],
@@ -97,7 +97,7 @@ describe('A question to the provider', () => {
 });
 
 describe('The time for the decision', () => {
-  const underDps = submit({ decisionRule: 'qpl.dps-admission', scheme: { title: '', slug: '', regime: 'PCR15_DPS', isOpen: true } });
+  const underDps = submit({ decisionRule: 'qpl.dps-admission', scheme: { ...scheme, regime: 'PCR15_DPS' } });
   const extend = told('decision.extend', manager, { justification: 'References abroad have to be checked.' }, {}, '2026-11-12');
 
   test('under dynamic purchasing it is extended once, from the day of receipt, and the provider is told', () => {
@@ -171,8 +171,8 @@ describe('The decision', () => {
 
   test.each([
     ['reasons', { reasons: '' }, 'givesReasons'],
-    ['alternatives considered and rejected', { alternatives: ' ' }, 'statesAlternatives'],
-    ['conflicts of executive members consulted, “none declared” included', { conflicts: '' }, 'statesConflicts'],
+    ['alternatives considered and rejected', { alternatives: [] }, 'statesAlternatives'],
+    ['conflicts of executive members consulted, “none declared” included', { conflictsDeclared: 'declared' as const }, 'statesConflicts'],
   ])('is not recorded without its %s', (_, missing, guard) => {
     expect(walk([...recommended, decide(missing)]).refused).toEqual([guard]);
   });

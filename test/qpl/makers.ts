@@ -1,16 +1,16 @@
 import type { AnyTold } from '../../src/engine/procedure.js';
-import type { DecisionInput, Finding, RequiredCheck, SubmitFacts, SubmitInput } from '../../workflows/qpl/application.events.js';
+import type { DecisionInput, Finding, RequiredCheck, SchemeFacts, SubmitFacts, SubmitInput } from '../../workflows/qpl/application.events.js';
 import type { Lot } from '../../workflows/qpl/lot.js';
 import { person, told } from '../workflows/walk.js';
 
 export const provider = { organisationId: 'org-1', name: 'Weald Hands Occupational Therapy (sample)', kind: 'company' };
-export const speech: Lot = { lotId: 'lot-slt', title: 'Speech and language therapy', therapy: 'Speech and language therapy', delivery: 'face to face', ageBand: '0 to 25', districts: ['Ashford', 'Maidstone'] };
-export const occupational: Lot = { ...speech, lotId: 'lot-ot', title: 'Occupational therapy', therapy: 'Occupational therapy' };
+export const speech: Lot = { lotId: 'lot-slt', code: 'SLT-1', title: 'Speech and language therapy', therapy: 'Speech and language therapy', delivery: 'face to face', ageBand: '0 to 25', districts: ['Ashford', 'Maidstone'] };
+export const occupational: Lot = { ...speech, lotId: 'lot-ot', code: 'OT-1', title: 'Occupational therapy', therapy: 'Occupational therapy' };
 
-export const insurance: RequiredCheck = { check: 'public-liability', title: 'Public liability insurance', about: 'provider', blocks: true };
-export const speechRegister: RequiredCheck = { check: 'registration', title: 'Registration of clinicians', about: 'lot-slt', blocks: true };
+export const insurance: RequiredCheck = { check: 'public-liability', title: 'Public liability insurance', requirement: 'Cover of £5,000,000 or more, in date', about: 'provider', blocks: true };
+export const speechRegister: RequiredCheck = { check: 'registration', title: 'Registration of clinicians', requirement: 'Every named clinician is registered', about: 'lot-slt', blocks: true };
 export const occupationalRegister: RequiredCheck = { ...speechRegister, about: 'lot-ot' };
-export const policy: RequiredCheck = { check: 'data-protection', title: 'Data protection', about: 'provider', blocks: false };
+export const policy: RequiredCheck = { check: 'data-protection', title: 'Data protection', requirement: 'A registration with the Information Commissioner', about: 'provider', blocks: false };
 
 export const applicant = { ...person('Ana Applicant', 'applicant'), organisationId: 'org-1' };
 export const officer = person('Olive Officer', 'procurement officer');
@@ -19,15 +19,16 @@ export const manager = person('Mira Manager', 'commissioning manager');
 export const decider = person('Dev Decider', 'decision maker');
 export const publisher = person('Dana Democratic', 'democratic services');
 
+export const scheme: SchemeFacts = { title: 'Therapies list (sample)', slug: 'therapies', regime: 'PCR15_LTR_LIST', decisionBasis: 'A delegation', ends: '2028-08-31', isOpen: true };
 const lotAsked = (lotId: string) => ({ lotId, districts: ['Ashford'], sessionsPerWeek: 10, waitWeeksMin: 2, waitWeeksMax: 6 });
 
 /** An application for two lots, received on Monday 2 November 2026. */
 export const submit = (facts: Partial<SubmitFacts> = {}, input: Partial<SubmitInput> = {}, on = '2026-11-02'): AnyTold =>
   told('application.submit', applicant, {
-    schemeId: 'scheme-1', contact: 'ana@sample.example', lots: [lotAsked('lot-slt'), lotAsked('lot-ot')], answers: [{ question: 'legal-name', answer: provider.name }],
+    schemeId: 'scheme-1', lots: [lotAsked('lot-slt'), lotAsked('lot-ot')], answers: [{ question: 'legal-name', answer: provider.name }],
     evidence: [], declarations: ['accurate'], copy: { documentId: 'doc-copy', sha256: 'c0' }, ...input,
   } satisfies SubmitInput, {
-    scheme: { title: 'Therapies list (sample)', slug: 'therapies', regime: 'PCR15_LTR_LIST', isOpen: true }, provider, lots: [speech, occupational],
+    scheme, provider, contact: { name: 'Ana Applicant', email: 'ana@sample.example' }, lots: [speech, occupational],
     answers: [{ section: 'A', question: 'legal-name', asked: 'What is the legal name?', answer: provider.name }],
     checks: [insurance, policy, speechRegister, occupationalRegister], missing: [], decisionRule: 'qpl.decision-target', copyIsFrozen: true, ...facts,
   } satisfies SubmitFacts, on);
@@ -49,9 +50,10 @@ export const admitBoth = [
 export const admitSpeechOnly = [admitBoth[0]!, { lotId: 'lot-ot', outcome: 'do not admit' as const, reason: 'No registered therapist was named.' }];
 export const recommend = (lots: readonly unknown[] = admitBoth, by = officer): AnyTold => told('application.recommend', by, { lots }, { hasConflict: false }, '2026-11-05');
 export const decide = (more: Partial<DecisionInput> = {}, by = decider, facts = { hasConflict: false }): AnyTold => told('application.decide', by, {
-  lots: admitBoth, reasons: 'The provider meets the published requirements.', alternatives: 'Waiting for the next round was rejected: the list is open.',
-  conflicts: 'None declared', dispensation: null, backgroundPapers: ['The application'], ...more,
-} satisfies DecisionInput, facts, '2026-11-10');
+  lots: admitBoth, reasons: 'The provider meets the published requirements.', alternatives: [{ option: 'Not to admit', whyRejected: 'Every requirement is met.' }],
+  conflictsDeclared: 'none declared', conflicts: [], dispensations: [], consulted: [], backgroundPapers: ['The application'],
+  financial: 'A place commits no spending.', legal: 'The published rules were followed.', equality: 'More choice near home.', ...more,
+} satisfies DecisionInput, { ...facts, dispensationsGrantedBy: 'head-of-paid-service' }, '2026-11-10');
 
 const handle = (type: string, by: typeof decider, documentId: string, sha256: string, isFrozen = true): AnyTold => told(type, by, { documentId, sha256 }, { isFrozen }, '2026-11-11');
 export const sendLetter = handle('outcome.send', officer, 'doc-letter', 'a1');

@@ -6,6 +6,8 @@ export interface RequiredCheck {
   /** The check's key in the scheme's library, 'public-liability'. */
   readonly check: string;
   readonly title: string;
+  /** What the published documents ask for: "Cover of £5,000,000 or more, in date". */
+  readonly requirement: string;
   /** 'provider', or the lot that it is about. */
   readonly about: string;
   /** A blocking check that is not passed keeps the lot from being admitted, unless it is waived. */
@@ -73,18 +75,29 @@ export interface Returned {
   readonly at: Instant;
 }
 
-/** The fields that the law wants of a recorded officer decision (SI 2012/2089 r13(4)), beside the outcome of each lot. */
+/** The fields that the law wants of a recorded officer decision (SI 2012/2089 r13(4)), and what councils print beside them. */
 export interface DecisionInput {
   readonly lots: readonly LotView[];
   readonly reasons: string;
-  readonly alternatives: string;
-  /** What executive members who were consulted declared; 'none declared' is said, not left out. */
-  readonly conflicts: string;
-  /** A note of any dispensation, or null when none was asked for. */
-  readonly dispensation: string | null;
+  readonly alternatives: readonly { readonly option: string; readonly whyRejected: string }[];
+  /** Said, not left out: whether an executive member who was consulted declared a conflict. */
+  readonly conflictsDeclared: 'none declared' | 'declared';
+  readonly conflicts: readonly { readonly member: string; readonly interest: string }[];
+  /** Notes of dispensations granted for those conflicts; empty when none was asked for. */
+  readonly dispensations: readonly string[];
+  readonly consulted: readonly { readonly who: string; readonly on: Day | null; readonly said: string }[];
+  /** Empty prints "None". */
   readonly backgroundPapers: readonly string[];
+  readonly financial: string;
+  readonly legal: string;
+  readonly equality: string;
 }
-export type Decision = DecisionInput & { readonly by: By; readonly at: Instant; readonly on: Day };
+export type Decision = DecisionInput & {
+  readonly by: By;
+  readonly at: Instant;
+  readonly on: Day;
+  readonly dispensationsGrantedBy: DecideFacts['dispensationsGrantedBy'];
+};
 
 /** A document named by its content: what was seen is what is sent, signed or published. */
 export interface FrozenDocument {
@@ -98,9 +111,14 @@ export interface ApplicationContext {
   readonly schemeId: string;
   readonly schemeTitle: string;
   readonly schemeSlug: string;
+  /** What lets an officer decide on applications to this list. */
+  readonly decisionBasis: string;
+  /** The last day of the list, and whether one may apply again at any time while it runs. */
+  readonly schemeEnds: Day | null;
   readonly regime: Regime | null;
   readonly provider: Provider | null;
-  readonly contact: string;
+  /** Whom to write to about it. */
+  readonly contact: Contact | null;
   readonly lots: readonly LotApplied[];
   readonly answers: readonly GivenAnswer[];
   readonly evidence: readonly Evidence[];
@@ -128,17 +146,29 @@ export interface ApplicationContext {
 
 export interface SubmitInput {
   readonly schemeId: string;
-  readonly contact: string;
   readonly lots: readonly ({ readonly lotId: string; readonly districts: readonly string[] } & Capacity)[];
   readonly answers: readonly { readonly question: string; readonly answer: string }[];
   readonly evidence: readonly Evidence[];
   readonly declarations: readonly string[];
   readonly copy: FrozenDocument;
 }
+export interface Contact {
+  readonly name: string;
+  readonly email: string;
+}
+export interface SchemeFacts {
+  readonly title: string;
+  readonly slug: string;
+  readonly regime: Regime;
+  readonly decisionBasis: string;
+  readonly ends: Day | null;
+  readonly isOpen: boolean;
+}
 /** What the sender finds out about a submission: the scheme as published, and what is missing by its requirements. */
 export interface SubmitFacts {
-  readonly scheme: { readonly title: string; readonly slug: string; readonly regime: Regime; readonly isOpen: boolean } | null;
+  readonly scheme: SchemeFacts | null;
   readonly provider: Provider | null;
+  readonly contact: Contact | null;
   /** The lots applied for that are open; one that is closed or unknown is not among them. */
   readonly lots: readonly Lot[];
   readonly answers: readonly GivenAnswer[];
@@ -152,6 +182,10 @@ export interface SubmitFacts {
 /** Whether whoever acts has declared a conflict of interest about this provider. */
 export interface ConflictFacts {
   readonly hasConflict: boolean;
+}
+/** Whether a decider has a conflict, and who grants dispensations here: the Regulations say the head of paid service, some forms the proper officer. */
+export interface DecideFacts extends ConflictFacts {
+  readonly dispensationsGrantedBy: 'head-of-paid-service' | 'proper-officer';
 }
 /** Whether the document named is the one frozen in this case. */
 export interface DocumentFacts {
@@ -168,7 +202,7 @@ export type ApplicationEvent =
   | Told<'decision.extend', { readonly justification: string }>
   | Told<'application.recommend', { readonly lots: readonly LotView[] }, ConflictFacts>
   | Told<'recommendation.return', { readonly reason: string }>
-  | Told<'application.decide', DecisionInput, ConflictFacts>
+  | Told<'application.decide', DecisionInput, DecideFacts>
   | Told<'outcome.send', FrozenDocument, DocumentFacts>
   | Told<'record.sign', FrozenDocument, DocumentFacts>
   | Told<'record.publish', FrozenDocument, DocumentFacts>

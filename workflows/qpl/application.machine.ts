@@ -9,7 +9,7 @@ import { admission, checking, clarification, confidentialLetter, officerRecord, 
  */
 
 const nothingYet: ApplicationContext = {
-  schemeId: '', schemeTitle: '', schemeSlug: '', regime: null, provider: null, contact: '',
+  schemeId: '', schemeTitle: '', schemeSlug: '', decisionBasis: '', schemeEnds: null, regime: null, provider: null, contact: null,
   lots: [], answers: [], evidence: [], declaredBy: null, submittedAt: null, submittedOn: null, copy: null,
   checks: [], findings: [], waivers: [], questions: [], workedOnBy: [], extended: null, overdueSince: null,
   recommendation: null, returned: [], decision: null,
@@ -134,11 +134,11 @@ const inThisCase = setup({
     },
     statesAlternatives: ({ event }) => {
       assertEvent(event, 'application.decide');
-      return isSaid(event.input.alternatives);
+      return event.input.alternatives.length > 0 && event.input.alternatives.every((other) => isSaid(other.option) && isSaid(other.whyRejected));
     },
     statesConflicts: ({ event }) => {
       assertEvent(event, 'application.decide');
-      return isSaid(event.input.conflicts);
+      return (event.input.conflictsDeclared === 'none declared') === (event.input.conflicts.length === 0);
     },
     isTheFrozenDocument: ({ event }) => {
       assertEvent(event, ['outcome.send', 'record.sign', 'record.publish']);
@@ -229,8 +229,10 @@ export const applicationMachine = inThisCase.createMachine({
               schemeTitle: facts.scheme?.title ?? '',
               schemeSlug: facts.scheme?.slug ?? '',
               regime: facts.scheme?.regime ?? null,
+              decisionBasis: facts.scheme?.decisionBasis ?? '',
+              schemeEnds: facts.scheme?.ends ?? null,
               provider: facts.provider,
-              contact: input.contact,
+              contact: facts.contact,
               lots: facts.lots.map((lot) => ({ ...lot, ...input.lots.find((asked) => asked.lotId === lot.lotId)! })),
               answers: facts.answers,
               evidence: input.evidence,
@@ -382,7 +384,9 @@ export const applicationMachine = inThisCase.createMachine({
               meta: { sources: [officerRecord, separation] },
               actions: [
                 assign({
-                  decision: ({ event: { input, stamp } }) => ({ ...input, by: stamp.by, at: stamp.recordedAt, on: stamp.occurredOn }),
+                  decision: ({ event: { input, facts, stamp } }) => ({
+                    ...input, by: stamp.by, at: stamp.recordedAt, on: stamp.occurredOn, dispensationsGrantedBy: facts.dispensationsGrantedBy,
+                  }),
                 }),
                 {
                   type: 'tellFact',

@@ -153,13 +153,13 @@ export const refusals = {
   statesAlternatives: {
     kind: 'input',
     because: 'A record of an officer’s decision says which alternatives were considered and rejected.',
-    unblock: 'Write the alternatives, and why each was rejected; if there was none, say so.',
+    unblock: 'Write each alternative and why it was rejected. The opposite outcome is always one.',
     source: officerRecord,
   },
   statesConflicts: {
     kind: 'input',
     because: 'A record of an officer’s decision says what conflicts of interest were declared by executive members who were consulted.',
-    unblock: 'Write what was declared. If nothing was, or nobody was consulted, say “None declared”.',
+    unblock: 'Say “None declared”, or name each member and the interest; not both.',
     source: officerRecord,
   },
   isTheFrozenDocument: {

@@ -8,6 +8,8 @@ export type Delivery = 'face to face' | 'online';
 /** One part of a list: a therapy, how it is given, in which districts, to whom. */
 export interface Lot {
   readonly lotId: string;
+  /** As the published documents number it, 'SLT-1'. */
+  readonly code: string;
   readonly title: string;
   readonly therapy: string;
   readonly delivery: Delivery;
@@ -34,6 +36,7 @@ export interface Provider {
 export interface Evidence {
   /** What it is evidence of: a key of the scheme's evidence list, 'public-liability'. */
   readonly requirement: string;
+  readonly title: string;
   readonly sha256: string;
   readonly fileName: string;
   readonly validUntil: Day | null;

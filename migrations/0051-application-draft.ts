@@ -1,0 +1,42 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+/**
+ * What a provider has filled in and not sent. It belongs to the organisation, so that several people can work on it and see who did what.
+ * A draft is a row, not an event; sending it makes the event and the frozen copy.
+ */
+export class ApplicationDraft0051001700000000051 implements MigrationInterface {
+  name = 'ApplicationDraft0051001700000000051';
+
+  async up(db: QueryRunner): Promise<void> {
+    await db.query(`
+      create table application_draft (
+        authority_id uuid not null references authority,
+        organisation_id uuid not null,
+        scheme_id uuid not null,
+        -- The case that sending it will open: a second press of the button meets the same case.
+        case_id uuid not null,
+        -- { question: { answer, by, at } } and the same for lots and evidence: who did what.
+        answers jsonb not null default '{}' check (jsonb_typeof(answers) = 'object' and octet_length(answers::text) < 1000000),
+        lots jsonb not null default '[]' check (jsonb_typeof(lots) = 'array' and octet_length(lots::text) < 200000),
+        evidence jsonb not null default '[]' check (jsonb_typeof(evidence) = 'array' and octet_length(evidence::text) < 200000),
+        -- What was done, newest last: { what, by, at }.
+        done jsonb not null default '[]',
+        -- The copy that was frozen for "check your answers"; gone as soon as anything changes.
+        copy jsonb,
+        changed_at timestamptz not null default engine_now(),
+        primary key (authority_id, organisation_id, scheme_id)
+      );
+      alter table application_draft enable row level security;
+      alter table application_draft force row level security;
+      -- The council does not read what has not been sent.
+      create policy own_organisation on application_draft
+        using (authority_id = (select authority()) and organisation_id = (select organisation()))
+        with check (authority_id = (select authority()) and organisation_id = (select organisation()));
+      grant select, insert, update, delete on application_draft to clerkwell_app;
+    `);
+  }
+
+  async down(): Promise<void> {
+    throw new Error('Migrations go forward only.');
+  }
+}

@@ -1,0 +1,18 @@
+import type { GivenAnswer } from '../../../workflows/qpl/application.events.js';
+import { QUESTIONS, SECTION_LETTERS, SECTIONS, type Section } from './questions.js';
+
+/** Answers by section of the form, in its order, in the words of the choices that were offered. Sections without answers are left out. */
+export function sectionsWithAnswers(answers: readonly GivenAnswer[]): { letter: Section; title: string; answers: { question: string; asked: string; answer: string }[] }[] {
+  return SECTION_LETTERS.map((letter) => ({
+    letter,
+    title: SECTIONS[letter],
+    answers: answers.filter(({ section }) => section === letter).map(({ question, asked, answer }) => ({ question, asked, answer: answerInWords(question, answer) })),
+  })).filter((section) => section.answers.length > 0);
+}
+
+/** "Accounts for the last two years" for 'accounts'; "Not given" for nothing. */
+export function answerInWords(question: string, answer: string): string {
+  if (answer.trim() === '') return 'Not given';
+  const asked = QUESTIONS.find((each) => each.question === question);
+  return asked?.options?.find(({ value }) => value === answer)?.text ?? answer;
+}

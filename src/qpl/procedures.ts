@@ -1,0 +1,6 @@
+import type { AnyProcedure } from '../engine/procedure.js';
+import { applicationProcedure } from './application/application.procedure.js';
+import { membershipProcedure } from './membership/membership.procedure.js';
+
+/** The procedures of the provider list room. */
+export const qplProcedures: readonly AnyProcedure[] = [applicationProcedure, membershipProcedure];
