@@ -1,6 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import type { Runner } from 'graphile-worker';
-import { run } from 'graphile-worker';
+import { Logger as QueueLogger, run } from 'graphile-worker';
 import type { EffectJob } from './effects.js';
 import { Effects } from './effects.js';
 import { Sweeper } from './sweep.js';
@@ -47,6 +47,7 @@ export class Jobs {
       connectionString: workerUrl,
       concurrency: 4,
       noHandleSignals: true,
+      logger: new QueueLogger(() => (level, message) => this.say(level, message)),
       pollInterval: 1_000,
       crontab: this.daily.map((task) => `${task.at} ${task.name}`).join('\n') || ' ',
       taskList: {
@@ -64,6 +65,12 @@ export class Jobs {
     await this.sweeping;
     await this.runner?.stop();
     this.runner = null;
+  }
+
+  /** The queue tells of every job; only what went wrong is for the log. */
+  private say(level: string, message: string): void {
+    if (level === 'error') this.logger.error({ msg: message });
+    else if (level === 'warning') this.logger.warn({ msg: message });
   }
 
   private async keepSweeping(): Promise<void> {
