@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import type { Server } from 'node:http';
+import type { DynamicModule } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { AppModule } from './app.module.js';
@@ -33,10 +34,11 @@ const FINISH_MS = 2_000;
 /**
  * The application, ready but not listening. A request's life is this list, from top to bottom; what comes last is the page or feed itself, and
  * `ProblemFilter` for whatever was thrown on the way.
+ * @param root the rooms; the tests of the shell give rooms of their own
  */
-export async function createApp(settings: Settings): Promise<NestExpressApplication> {
+export async function createApp(settings: Settings, root: DynamicModule = AppModule.with(settings)): Promise<NestExpressApplication> {
   const log = openLog(settings);
-  const app = await NestFactory.create<NestExpressApplication>(AppModule.with(settings), { bodyParser: false, abortOnError: false, logger: frameworkLog(log) });
+  const app = await NestFactory.create<NestExpressApplication>(root, { bodyParser: false, abortOnError: false, logger: frameworkLog(log) });
   const shell = app.get(Shell);
   const session = sessions(settings);
 
