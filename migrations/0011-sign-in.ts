@@ -1,28 +1,19 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/**
- * Sessions and one-time links. Neither belongs to an authority: a session is found by its secret id, a link by the hash of its secret.
- * `session` has the columns that connect-pg-simple writes.
- */
+/** One-time links, and what signing in and out asks of the database. Neither belongs to an authority: a session is found by its secret id, a link by the hash of its secret. */
 export class SignIn00111700000000011 implements MigrationInterface {
   name = 'SignIn00111700000000011';
 
   async up(db: QueryRunner): Promise<void> {
     await db.query(`
-      create table session (
-        sid varchar primary key collate "default",
-        sess json not null,
-        expire timestamp(6) not null
-      );
-      create index session_expire on session (expire);
-      create index session_person on session ((sess ->> 'personId'));
-      grant select, insert, update, delete on session to clerkwell_app;
-
       -- Signs a person out of everything they do in one authority. Sessions that act elsewhere stay.
-      create function end_sessions(who uuid, tenant uuid) returns int language sql volatile as $$
-        with ended as (delete from session where sess ->> 'personId' = who::text and coalesce(sess ->> 'authorityId', tenant::text) = tenant::text returning 1)
-        select count(*)::int from ended
-      $$;
+      create function end_sessions(who uuid, tenant uuid) returns int language plpgsql volatile as $$
+      declare ended int;
+      begin
+        delete from web.web_session where sess ->> 'personId' = who::text and coalesce(sess ->> 'authorityId', tenant::text) = tenant::text;
+        get diagnostics ended = row_count;
+        return ended;
+      end $$;
 
       create table sign_in_link (
         -- Only the SHA-256 is kept: who reads the table cannot sign in with it.

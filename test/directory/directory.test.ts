@@ -169,7 +169,7 @@ describe('a leaver', () => {
     for (const name of ['caseworker', 'evaluator']) await role(db, council, leaver, name);
     await role(db, otherCouncil, leaver, 'caseworker');
     await role(db, council, heir, 'caseworker');
-    await asOwner(db.ownerUrl, (owner) => owner.query(`insert into session values ('here', $1, now() + interval '1 day'), ('elsewhere', $2, now() + interval '1 day')`,
+    await asOwner(db.ownerUrl, (owner) => owner.query(`insert into web.web_session values ('here', $1, now() + interval '1 day'), ('elsewhere', $2, now() + interval '1 day')`,
       [JSON.stringify({ personId: leaver, authorityId: council }), JSON.stringify({ personId: leaver, authorityId: otherCouncil })]));
     const moved: string[] = [];
     const leavers = new Leavers(app);

@@ -1,0 +1,64 @@
+import { DEADLINE_RULES } from '../calendar/deadline-rules.js';
+import type { DeadlineRule } from '../calendar/deadline-rule.js';
+import type { PolicyDefinition } from './policy-definition.js';
+
+/**
+ * What holds until an authority approves a value of its own. Everything that the domain reference marks as from knowledge, as doubtful or as this
+ * product's own design, and that decides something, is here or is a clock of the calendar; nothing of the kind stands in a guard.
+ */
+const VALUES: readonly PolicyDefinition[] = [
+  {
+    name: 'decisions.dispensation-by', title: 'Who grants dispensations', kind: 'choice', unit: null, value: 'head-of-paid-service', changeable: true,
+    purpose: 'Whom a decision record names beside a declared conflict. The Regulations say the head of paid service; some councils’ forms say the proper officer.',
+    options: [{ value: 'head-of-paid-service', text: 'Head of paid service' }, { value: 'proper-officer', text: 'Proper officer' }],
+    source: 'SI 2012/2089 reg 13(4); the form in decision 24/00008 differs', confidence: 'confirmed', owner: 'monitoring officer', usedBy: ['Officer decision record of an application'],
+  },
+  {
+    name: 'decisions.key-decision-threshold-pounds', title: 'Spending or saving that makes a decision key', kind: 'pounds', unit: null, value: 1_000_000, changeable: true,
+    purpose: 'Above it an executive decision is key, by the whole-life value. Each council sets its own figure in its constitution.',
+    source: 'SI 2012/2089 reg 8; the figure is one county council’s of 2021 and other councils have £200,000 or £500,000', confidence: 'unconfirmed', owner: 'monitoring officer', usedBy: [],
+  },
+  {
+    name: 'decisions.record-kept-years', title: 'How long decision records are kept', kind: 'count', unit: 'years', value: 6, changeable: true,
+    purpose: 'From the date of the decision. No period was found in the 2012 Regulations; six years is that of the 2014 Regulations.',
+    source: 'SI 2014/2095 by analogy; not confirmed for SI 2012/2089', confidence: 'unconfirmed', owner: 'democratic services', usedBy: [],
+  },
+  {
+    name: 'decisions.background-papers-kept-years', title: 'How long background papers are kept', kind: 'count', unit: 'years', value: 4, changeable: true,
+    purpose: 'From the date of the decision.', source: 'SI 2014/2095 by analogy; not confirmed for SI 2012/2089', confidence: 'unconfirmed', owner: 'democratic services', usedBy: [],
+  },
+];
+
+/** The clocks that a procedure of this version starts. */
+const CLOCK_USES: Readonly<Record<string, readonly string[]>> = {
+  'qpl.dps-admission': ['Application to a dynamic purchasing system: decision'],
+  'qpl.dps-admission-extended': ['Application to a dynamic purchasing system: extended decision'],
+  'qpl.decision-target': ['Application to a list: decision'],
+  'qpl.clarification-reply': ['Application to a list: reply to a question'],
+  'qpl.clarification-grace': ['Application to a list: last chance to reply'],
+};
+
+/** A clock that an authority may set, or whose source somebody must still confirm. */
+function clockSetting(rule: DeadlineRule): PolicyDefinition {
+  return {
+    name: rule.name, title: rule.title, purpose: rule.purpose, kind: 'period', unit: rule.unit, value: { length: rule.length!, unit: rule.unit },
+    source: rule.source, confidence: rule.confidence === 'verified' ? 'confirmed' : 'unconfirmed',
+    owner: rule.name.startsWith('decisions.') ? 'democratic services' : 'commissioning manager', usedBy: CLOCK_USES[rule.name] ?? [], changeable: rule.overridable,
+  };
+}
+
+export const POLICY_DEFINITIONS: readonly PolicyDefinition[] = [
+  ...VALUES,
+  ...DEADLINE_RULES.filter((rule) => rule.length !== null && (rule.overridable || rule.confidence !== 'verified' || rule.name in CLOCK_USES)).map(clockSetting),
+];
+
+const BY_NAME = new Map(POLICY_DEFINITIONS.map((definition) => [definition.name, definition]));
+
+export function findDefinition(name: string): PolicyDefinition | undefined {
+  return BY_NAME.get(name);
+}
+
+/** Whether the setting is a clock: without a row of the authority the calendar's own rule holds, and nothing is passed to it. */
+export function isClock(name: string): boolean {
+  return BY_NAME.get(name)?.kind === 'period';
+}
