@@ -5,7 +5,9 @@ import type { Logger } from 'pino';
 export function frameworkLog(log: Logger): LoggerService {
   const say = (level: 'debug' | 'warn' | 'error' | 'fatal') => (message: unknown, ...rest: unknown[]) => {
     const context = rest.findLast((one) => typeof one === 'string');
-    log[level]({ context, ...(message instanceof Error ? { err: message } : {}) }, message instanceof Error ? message.message : String(message));
+    if (message instanceof Error) log[level]({ context, err: message }, message.message);
+    else if (typeof message === 'object' && message !== null) log[level]({ context, ...message });
+    else log[level]({ context }, String(message));
   };
   return { log: say('debug'), debug: say('debug'), verbose: say('debug'), warn: say('warn'), error: say('error'), fatal: say('fatal') };
 }
