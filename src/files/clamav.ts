@@ -16,7 +16,10 @@ export function clamAv(address: { host: string; port: number } | { path: string 
       try {
         return verdict(await ask(address, bytes));
       } catch (fault) {
-        return { state: 'unsure', detail: `The virus scanner did not answer (${fault instanceof Error ? fault.message : String(fault)}).` };
+        return {
+          state: 'unsure',
+          detail: `The virus scanner did not answer (${fault instanceof Error ? fault.message : String(fault)}).`,
+        };
       }
     },
   };
@@ -37,7 +40,14 @@ async function ask(address: net.NetConnectOpts, bytes: Bytes): Promise<string> {
     socket.setTimeout(PATIENCE, () => socket.destroy(new Error('it took too long')));
     socket.on('data', (piece) => heard.push(piece));
     socket.on('error', (fault) => (heard.length > 0 ? undefined : reject(fault)));
-    socket.on('close', () => resolve(Buffer.concat(heard).toString('utf8').replace(/\0[\s\S]*$/, '').trim()));
+    socket.on('close', () =>
+      resolve(
+        Buffer.concat(heard)
+          .toString('utf8')
+          .replace(/\0[\s\S]*$/, '')
+          .trim(),
+      ),
+    );
   });
   answer.catch(() => undefined);
   await write(socket, Buffer.from('zINSTREAM\0'));

@@ -19,7 +19,8 @@ export interface FileSettings {
 export function filesFrom(source: DataSource, settings: FileSettings): { files: Files; store: FileStore } {
   const store = new PostgresStore(source);
   const megabytes = settings.UPLOAD_MAX_MB === undefined ? null : Number(settings.UPLOAD_MAX_MB);
-  if (megabytes !== null && !(megabytes > 0)) throw new Error(`UPLOAD_MAX_MB is a number of megabytes, not “${settings.UPLOAD_MAX_MB}”.`);
+  if (megabytes !== null && !(megabytes > 0))
+    throw new Error(`UPLOAD_MAX_MB is a number of megabytes, not “${settings.UPLOAD_MAX_MB}”.`);
   const limits = megabytes === null ? LIMITS : { ...LIMITS, maxBytes: Math.floor(megabytes * 1024 * 1024) };
   return { files: new Files(source, store, scannerFrom(settings.CLAMAV), limits), store };
 }
@@ -28,6 +29,7 @@ function scannerFrom(setting: string | undefined): VirusScanner {
   if (!setting) return noScanner;
   if (setting.startsWith('/')) return clamAv({ path: setting });
   const url = URL.canParse(setting) ? new URL(setting) : null;
-  if (url?.protocol !== 'tcp:' || !url.hostname) throw new Error(`CLAMAV is tcp://host:port or the path of a socket, not “${setting}”.`);
+  if (url?.protocol !== 'tcp:' || !url.hostname)
+    throw new Error(`CLAMAV is tcp://host:port or the path of a socket, not “${setting}”.`);
   return clamAv({ host: url.hostname, port: Number(url.port || 3310) });
 }

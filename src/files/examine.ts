@@ -34,15 +34,24 @@ export async function examine(path: string, name: string, limits: FileLimits): P
   if (found === 'locked') return refused('is locked with a password. Take the password off and choose it again.');
   if (found === 'unknown') {
     return promised
-      ? refused(`is not ${promised.words}, although its name says so. Open it in the program that made it, save it as ${promised.words}, and choose the new file.`)
+      ? refused(
+          `is not ${promised.words}, although its name says so. Open it in the program that made it, save it as ${promised.words}, and choose the new file.`,
+        )
       : refused(`is of a kind that is not taken. Choose a ${TAKEN}.`);
   }
   const kind = kindOf(found);
   if (!kind) return refused(`is of a kind that is not taken (${found}). Choose a ${TAKEN}.`);
   const ending = endingOf(name);
   const fits = ending === '' || kind === promised || (kind.family !== undefined && kind.family === promised?.family);
-  if (!fits) return refused(`is ${kind.words}, but its name ends in “.${ending}”. Give it its own ending (.${kind.endings[0]}) and choose it again.`);
-  return { taken: true, mediaType: kind.mediaType, warnings: kind.mediaType === 'application/pdf' ? await pdfWarnings(path, name, size) : [] };
+  if (!fits)
+    return refused(
+      `is ${kind.words}, but its name ends in “.${ending}”. Give it its own ending (.${kind.endings[0]}) and choose it again.`,
+    );
+  return {
+    taken: true,
+    mediaType: kind.mediaType,
+    warnings: kind.mediaType === 'application/pdf' ? await pdfWarnings(path, name, size) : [],
+  };
 }
 
 /** The clause for a file over the limit. */
@@ -87,7 +96,9 @@ async function isText(path: string): Promise<boolean> {
 }
 
 function textKind(start: Buffer, promised: Kind): string {
-  const looksLikeMail = /^(?:[!-9;-~]+:[^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*){2,}/.test(start.toString('latin1').replace(/^From .*\r?\n/, ''));
+  const looksLikeMail = /^(?:[!-9;-~]+:[^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*){2,}/.test(
+    start.toString('latin1').replace(/^From .*\r?\n/, ''),
+  );
   if (promised.mediaType === 'message/rfc822') return looksLikeMail ? promised.mediaType : 'unknown';
   return promised.mediaType;
 }
@@ -96,9 +107,13 @@ function textKind(start: Buffer, promised: Kind): string {
 async function pdfWarnings(path: string, name: string, size: number): Promise<string[]> {
   const all = await bytesAt(path, 0, size);
   const end = all.subarray(Math.max(0, size - 4096)).toString('latin1');
-  if (!/startxref\s+\d+/.test(end)) return [`“${name}” seems to be damaged or cut short, and may not open. Check it on your computer, and send it again if need be.`];
+  if (!/startxref\s+\d+/.test(end))
+    return [
+      `“${name}” seems to be damaged or cut short, and may not open. Check it on your computer, and send it again if need be.`,
+    ];
   // The trailer's dictionary is never compressed, so the reference to the encryption stands in the clear.
-  if (/\/Encrypt\s+\d+\s+\d+\s+R/.test(all.toString('latin1'))) return [`“${name}” is protected with a password or restrictions, and may not open for its readers.`];
+  if (/\/Encrypt\s+\d+\s+\d+\s+R/.test(all.toString('latin1')))
+    return [`“${name}” is protected with a password or restrictions, and may not open for its readers.`];
   return [];
 }
 

@@ -17,7 +17,9 @@ export function cleanName(given: string): string {
     .replace(/\s+/g, ' ')
     .replace(/^[.\s]+|[.\s]+$/g, '');
   const ending = path.extname(plain).slice(0, 12);
-  const stem = [...plain.slice(0, plain.length - path.extname(plain).length)].slice(0, LONGEST - ending.length).join('');
+  const stem = [...plain.slice(0, plain.length - path.extname(plain).length)]
+    .slice(0, LONGEST - ending.length)
+    .join('');
   if (stem === '' && ending === '') return 'file';
   // Names that Windows keeps for devices, whatever their ending.
   return /^(con|prn|aux|nul|com\d|lpt\d)$/i.test(stem) ? `_${stem}${ending}` : `${stem}${ending}`;

@@ -13,11 +13,16 @@ import { noScanner } from './virus-scan.js';
 @Global()
 @Module({
   providers: [
-    { provide: PostgresStore, inject: [getDataSourceToken()], useFactory: (source: DataSource) => new PostgresStore(source) },
+    {
+      provide: PostgresStore,
+      inject: [getDataSourceToken()],
+      useFactory: (source: DataSource) => new PostgresStore(source),
+    },
     {
       provide: Files,
       inject: [getDataSourceToken(), PostgresStore, SETTINGS],
-      useFactory: (source: DataSource, store: PostgresStore, { clamav }: Settings) => new Files(source, store, clamav ? clamAv(clamav) : noScanner, LIMITS),
+      useFactory: (source: DataSource, store: PostgresStore, { clamav }: Settings) =>
+        new Files(source, store, clamav ? clamAv(clamav) : noScanner, LIMITS),
     },
   ],
   exports: [Files, PostgresStore],

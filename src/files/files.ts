@@ -29,7 +29,9 @@ export interface OpenedFile {
   readonly scan: ScanState;
   readonly bytes: AsyncIterable<Uint8Array>;
 }
-export type Opening = { readonly opened: true; readonly file: OpenedFile } | { readonly opened: false; readonly why: 'not-found' | 'infected'; readonly because: string };
+export type Opening =
+  | { readonly opened: true; readonly file: OpenedFile }
+  | { readonly opened: false; readonly why: 'not-found' | 'infected'; readonly because: string };
 
 const NOT_FOUND: Opening = { opened: false, why: 'not-found', because: 'There is no such file, or it is not for you.' };
 
@@ -48,7 +50,11 @@ export class Files {
     if (!examined.taken) return { kept: false, why: 'refused', because: examined.because };
     const scan = await this.scanner.scan(createReadStream(local.path));
     if (scan.state === 'infected') {
-      return { kept: false, why: 'refused', because: `The file “${local.name}” was refused: the virus scanner found ${scan.detail}. Have your computer checked before you send another.` };
+      return {
+        kept: false,
+        why: 'refused',
+        because: `The file “${local.name}” was refused: the virus scanner found ${scan.detail}. Have your computer checked before you send another.`,
+      };
     }
     const key = ownKey(scope, local.sha256);
     try {
@@ -57,7 +63,14 @@ export class Files {
       const because = `The file “${local.name}” could not be saved just now. Nothing you typed was lost: choose the file and try again in a minute.`;
       return { kept: false, why: 'store', because, fault };
     }
-    const file: StoredFile = { ...key, name: local.name, mediaType: examined.mediaType, size: local.size, scan: scan.state, warnings: examined.warnings };
+    const file: StoredFile = {
+      ...key,
+      name: local.name,
+      mediaType: examined.mediaType,
+      size: local.size,
+      scan: scan.state,
+      warnings: examined.warnings,
+    };
     return { kept: true, file };
   }
 
@@ -66,7 +79,13 @@ export class Files {
     const landing = await landBytes(bytes);
     try {
       const sha256 = createHash('sha256').update(bytes).digest('hex');
-      return await this.keep(scope, { path: landing.path, sha256, size: bytes.length, name: cleanName(name), declaredType: 'application/octet-stream' });
+      return await this.keep(scope, {
+        path: landing.path,
+        sha256,
+        size: bytes.length,
+        name: cleanName(name),
+        declaredType: 'application/octet-stream',
+      });
     } finally {
       await landing.remove();
     }
@@ -77,7 +96,11 @@ export class Files {
    * link's audience. A missing file and one for others answer alike.
    * @param audiences what the person is, as the engine worked it out
    */
-  async open(scope: Scope, audiences: readonly Audience[], wanted: FileKey & { readonly caseId: string }): Promise<Opening> {
+  async open(
+    scope: Scope,
+    audiences: readonly Audience[],
+    wanted: FileKey & { readonly caseId: string },
+  ): Promise<Opening> {
     return inScope(this.source, scope, async (tx) => {
       const [row] = await tx.query<(FileRow & { audience: Audience[] })[]>(
         `select l.name, f.media_type "mediaType", f.size::int size, f.scan_state scan, f.scan_detail detail, l.audience
@@ -86,7 +109,8 @@ export class Files {
         [wanted.caseId, wanted.ownerKind, wanted.owner, wanted.sha256],
       );
       if (!row || !mayRead(audiences, row.audience)) return NOT_FOUND;
-      if (row.audience.includes('child-data')) await logRead(tx, scope, { caseId: wanted.caseId, what: 'file', subject: wanted.sha256 });
+      if (row.audience.includes('child-data'))
+        await logRead(tx, scope, { caseId: wanted.caseId, what: 'file', subject: wanted.sha256 });
       return this.opening(scope, wanted, row);
     });
   }
@@ -119,12 +143,27 @@ export class Files {
   }
 
   private opening(scope: Scope, key: FileKey, row: FileRow): Opening {
-    if (row.scan === 'infected') return { opened: false, why: 'infected', because: `The file “${row.name}” is kept back: the virus scanner found ${row.detail}.` };
+    if (row.scan === 'infected')
+      return {
+        opened: false,
+        why: 'infected',
+        because: `The file “${row.name}” is kept back: the virus scanner found ${row.detail}.`,
+      };
     const { name, mediaType, size, scan } = row;
-    return { opened: true, file: { name, mediaType, size, sha256: key.sha256, scan, bytes: this.store.get(scope, key) } };
+    return {
+      opened: true,
+      file: { name, mediaType, size, sha256: key.sha256, scan, bytes: this.store.get(scope, key) },
+    };
   }
 
-  private async write(tx: Sql, scope: Scope, key: FileKey, local: LocalFile, examined: { mediaType: string; warnings: readonly string[] }, scan: Scan): Promise<void> {
+  private async write(
+    tx: Sql,
+    scope: Scope,
+    key: FileKey,
+    local: LocalFile,
+    examined: { mediaType: string; warnings: readonly string[] },
+    scan: Scan,
+  ): Promise<void> {
     // The same bytes again: the row stays as it was (a scan is not forgotten), but the sweeper's day begins anew, since somebody may be about to send them.
     await tx.query(
       `insert into file (owner_kind, owner_id, sha256, name, media_type, declared_type, size, warnings, scan_state, scan_detail, scanned_at, uploaded_by)
@@ -134,7 +173,19 @@ export class Files {
              scan_state = case when excluded.scan_state = 'not scanned' then file.scan_state else excluded.scan_state end,
              scan_detail = case when excluded.scan_state = 'not scanned' then file.scan_detail else excluded.scan_detail end,
              scanned_at = coalesce(excluded.scanned_at, file.scanned_at)`,
-      [key.ownerKind, key.owner, key.sha256, local.name, examined.mediaType, local.declaredType, local.size, JSON.stringify(examined.warnings), scan.state, scan.detail, scope.person],
+      [
+        key.ownerKind,
+        key.owner,
+        key.sha256,
+        local.name,
+        examined.mediaType,
+        local.declaredType,
+        local.size,
+        JSON.stringify(examined.warnings),
+        scan.state,
+        scan.detail,
+        scope.person,
+      ],
     );
     await this.store.put(tx, key, createReadStream(local.path), local.size);
   }

@@ -13,10 +13,30 @@ export interface Kind {
 
 export const KINDS: readonly Kind[] = [
   { mediaType: 'application/pdf', words: 'a PDF', endings: ['pdf'] },
-  { mediaType: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document', words: 'a Word document', endings: ['docx'], zipped: true },
-  { mediaType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', words: 'an Excel workbook', endings: ['xlsx'], zipped: true },
-  { mediaType: 'application/vnd.oasis.opendocument.text', words: 'an OpenDocument text', endings: ['odt'], zipped: true },
-  { mediaType: 'application/vnd.oasis.opendocument.spreadsheet', words: 'an OpenDocument spreadsheet', endings: ['ods'], zipped: true },
+  {
+    mediaType: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+    words: 'a Word document',
+    endings: ['docx'],
+    zipped: true,
+  },
+  {
+    mediaType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+    words: 'an Excel workbook',
+    endings: ['xlsx'],
+    zipped: true,
+  },
+  {
+    mediaType: 'application/vnd.oasis.opendocument.text',
+    words: 'an OpenDocument text',
+    endings: ['odt'],
+    zipped: true,
+  },
+  {
+    mediaType: 'application/vnd.oasis.opendocument.spreadsheet',
+    words: 'an OpenDocument spreadsheet',
+    endings: ['ods'],
+    zipped: true,
+  },
   { mediaType: 'image/png', words: 'a PNG picture', endings: ['png'], family: 'picture' },
   { mediaType: 'image/jpeg', words: 'a JPEG picture', endings: ['jpg', 'jpeg'], family: 'picture' },
   { mediaType: 'image/heic', words: 'a HEIC picture', endings: ['heic', 'heif'], family: 'picture' },
@@ -28,7 +48,8 @@ export const KINDS: readonly Kind[] = [
 ];
 
 /** For sentences: what may be sent instead. */
-export const TAKEN = 'PDF, Word (.docx), Excel (.xlsx), OpenDocument (.odt, .ods), PNG, JPEG, HEIC or WebP picture, plain text, CSV, or an e-mail (.eml, .msg)';
+export const TAKEN =
+  'PDF, Word (.docx), Excel (.xlsx), OpenDocument (.odt, .ods), PNG, JPEG, HEIC or WebP picture, plain text, CSV, or an e-mail (.eml, .msg)';
 
 /** The kind with this media type, if it is taken. */
 export function kindOf(mediaType: string): Kind | undefined {

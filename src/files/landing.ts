@@ -25,7 +25,11 @@ export class Landing implements StorageEngine {
 
   constructor(private readonly limits: FileLimits) {}
 
-  _handleFile(_request: Request, file: Express.Multer.File, done: (error?: Error, info?: Partial<Express.Multer.File>) => void): void {
+  _handleFile(
+    _request: Request,
+    file: Express.Multer.File,
+    done: (error?: Error, info?: Partial<Express.Multer.File>) => void,
+  ): void {
     this.seen += 1;
     const place = this.seen;
     this.land(file, place).then(
@@ -43,7 +47,11 @@ export class Landing implements StorageEngine {
   }
 
   private async land(file: Express.Multer.File, place: number): Promise<LandedFile> {
-    const about = { field: file.fieldname, name: cleanName(file.originalname), declaredType: file.mimetype.slice(0, 200) };
+    const about = {
+      field: file.fieldname,
+      name: cleanName(file.originalname),
+      declaredType: file.mimetype.slice(0, 200),
+    };
     const to = path.join(this.folder, String(place));
     if (place > this.limits.maxFiles) {
       await toNowhere(file.stream);

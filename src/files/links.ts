@@ -72,7 +72,9 @@ export async function keepForDraft(tx: Sql, files: readonly FileKey[], until: st
  * Whether somebody of these audiences may read something for those. Child data is a mark beside the others: who has it not may not read, whoever else they are.
  */
 export function mayRead(mine: readonly Audience[], audience: readonly Audience[]): boolean {
-  return audience.some((one) => mine.includes(one)) && (!audience.includes('child-data') || mine.includes('child-data'));
+  return (
+    audience.some((one) => mine.includes(one)) && (!audience.includes('child-data') || mine.includes('child-data'))
+  );
 }
 
 /** The files of a case that this scope and these audiences may read (see `mayRead`), oldest first. */

@@ -36,9 +36,17 @@ export async function receiveUpload(
   request: Request,
   files: Files,
   scope: Scope,
-  options: { readonly maxBytes?: number; readonly maxFiles?: number; readonly accept?: (fields: Record<string, unknown>) => void | Promise<void> } = {},
+  options: {
+    readonly maxBytes?: number;
+    readonly maxFiles?: number;
+    readonly accept?: (fields: Record<string, unknown>) => void | Promise<void>;
+  } = {},
 ): Promise<Upload> {
-  const limits = { ...files.limits, ...(options.maxBytes && { maxBytes: options.maxBytes }), ...(options.maxFiles && { maxFiles: options.maxFiles }) };
+  const limits = {
+    ...files.limits,
+    ...(options.maxBytes && { maxBytes: options.maxBytes }),
+    ...(options.maxFiles && { maxFiles: options.maxFiles }),
+  };
   const landing = new Landing(limits);
   try {
     const unreadable = await read(request, landing, limits.maxRequest);
@@ -51,7 +59,13 @@ export async function receiveUpload(
   }
 }
 
-async function keepAll(landing: Landing, files: Files, scope: Scope, fields: Record<string, unknown>, limits: { maxFiles: number; maxBytes: number } & Files['limits']): Promise<Upload> {
+async function keepAll(
+  landing: Landing,
+  files: Files,
+  scope: Scope,
+  fields: Record<string, unknown>,
+  limits: { maxFiles: number; maxBytes: number } & Files['limits'],
+): Promise<Upload> {
   const kept: (StoredFile & { field: string })[] = [];
   const errors: FieldError[] = [];
   let status: Upload['status'] = 200;
@@ -61,7 +75,12 @@ async function keepAll(landing: Landing, files: Files, scope: Scope, fields: Rec
     status = worse(status, code);
   };
   for (const file of landing.files) {
-    if (file.fate === 'one too many') wrong(file, `The file “${file.name}” was not taken: at most ${limits.maxFiles} files can be sent at once. Send the others in a second step.`, 413);
+    if (file.fate === 'one too many')
+      wrong(
+        file,
+        `The file “${file.name}” was not taken: at most ${limits.maxFiles} files can be sent at once. Send the others in a second step.`,
+        413,
+      );
     else if (file.fate === 'too large') wrong(file, `The file “${file.name}” ${tooLarge(limits)}`, 413);
     else {
       const answer = await files.keep(scope, file);
@@ -86,7 +105,13 @@ interface Unreadable {
 }
 
 async function read(request: Request, landing: Landing, maxRequest: number): Promise<Unreadable | null> {
-  const tooMuch: Unreadable = { error: { field: '', message: 'The files are far too large to be sent together. Send fewer at a time, or make them smaller.' }, status: 413 };
+  const tooMuch: Unreadable = {
+    error: {
+      field: '',
+      message: 'The files are far too large to be sent together. Send fewer at a time, or make them smaller.',
+    },
+    status: 413,
+  };
   // Said before the first byte is read where the browser announced the size, as all do.
   if (Number(request.headers['content-length'] ?? 0) > maxRequest) return tooMuch;
   const receive = multer({
@@ -117,6 +142,7 @@ async function read(request: Request, landing: Landing, maxRequest: number): Pro
 function unreadable(fault: unknown): FieldError {
   const code = fault instanceof multer.MulterError ? fault.code : '';
   const field = fault instanceof multer.MulterError ? (fault.field ?? '') : '';
-  if (code === 'LIMIT_FIELD_VALUE') return { field, message: 'This answer is longer than a million characters. Shorten it, or attach it as a file.' };
+  if (code === 'LIMIT_FIELD_VALUE')
+    return { field, message: 'This answer is longer than a million characters. Shorten it, or attach it as a file.' };
   return { field, message: 'The form arrived damaged and could not be read. Go back and send it again.' };
 }

@@ -12,12 +12,18 @@ export type PackedProblem = string | null;
 export async function checkPacked(path: string, limits: FileLimits): Promise<PackedProblem> {
   let archive;
   try {
-    archive = await openPromise(path, { lazyEntries: true, autoClose: false, validateEntrySizes: false, strictFileNames: false });
+    archive = await openPromise(path, {
+      lazyEntries: true,
+      autoClose: false,
+      validateEntrySizes: false,
+      strictFileNames: false,
+    });
   } catch {
     return 'is damaged and cannot be opened. Open it in the program that made it, save it again, and choose the new file.';
   }
   try {
-    const TOO_MUCH = 'unpacks to far more than a document needs, so it was not opened. Save the document again, or send it as a PDF.';
+    const TOO_MUCH =
+      'unpacks to far more than a document needs, so it was not opened. Save the document again, or send it as a PDF.';
     if (archive.entryCount > limits.maxEntries) return TOO_MUCH;
     let entries = 0;
     let unpacked = 0;

@@ -13,7 +13,12 @@ export interface SentMail {
   readonly queuedAt: Date;
   readonly sentAt: Date | null;
   /** Oldest first; `by` is the person who decided. */
-  readonly history: readonly { readonly at: string; readonly what: string; readonly detail: string | null; readonly by?: string }[];
+  readonly history: readonly {
+    readonly at: string;
+    readonly what: string;
+    readonly detail: string | null;
+    readonly by?: string;
+  }[];
 }
 
 const COLUMNS = `id, recipient "to", subject, body text, state, detail, queued_at "queuedAt", sent_at "sentAt", history`;
@@ -30,5 +35,7 @@ export async function mailOfCase(tx: Sql, caseId: string, audiences: readonly Au
 
 /** Mail of the authority that needs a person: unsure or bounced, oldest first. */
 export async function mailInDoubt(tx: Sql): Promise<SentMail[]> {
-  return tx.query<SentMail[]>(`select ${COLUMNS} from mail where authority_id = (select authority()) and state in ('unsure', 'bounced') order by queued_at, id`);
+  return tx.query<SentMail[]>(
+    `select ${COLUMNS} from mail where authority_id = (select authority()) and state in ('unsure', 'bounced') order by queued_at, id`,
+  );
 }

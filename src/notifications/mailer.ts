@@ -56,10 +56,23 @@ export class Mailer {
     const [made] = await tx.query<{ id: string }[]>(
       `insert into mail (authority_id, key, recipient, subject, body, case_id, organisation_id, audience, role, owner)
        values ((select authority()), $1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict (authority_id, key) do nothing returning id`,
-      [mail.key, mail.to, mail.subject, mail.text, mail.about, mail.organisation ?? null, mail.audience, mail.answerTo.role, mail.answerTo.owner],
+      [
+        mail.key,
+        mail.to,
+        mail.subject,
+        mail.text,
+        mail.about,
+        mail.organisation ?? null,
+        mail.audience,
+        mail.answerTo.role,
+        mail.answerTo.owner,
+      ],
     );
     if (made) return { id: made.id, fresh: true };
-    const [known] = await tx.query<{ id: string }[]>(`select id from mail where authority_id = (select authority()) and key = $1`, [mail.key]);
+    const [known] = await tx.query<{ id: string }[]>(
+      `select id from mail where authority_id = (select authority()) and key = $1`,
+      [mail.key],
+    );
     if (!known) throw new Error(`Mail ${mail.key} exists and is not this scope's.`);
     return { id: known.id, fresh: false };
   }
@@ -79,7 +92,8 @@ export class Mailer {
       return await this.sent(authority, row, providerReference, 'sent');
     } catch (fault) {
       const said = fault instanceof Error ? fault.message : String(fault);
-      if (fault instanceof NotSent) return fault.forGood ? this.bounced(authority, row, said) : this.later(authority, row, said);
+      if (fault instanceof NotSent)
+        return fault.forGood ? this.bounced(authority, row, said) : this.later(authority, row, said);
       return this.settle(authority, row, said);
     }
   }
@@ -90,7 +104,10 @@ export class Mailer {
    */
   async settleAbandoned(authority: string, id: string): Promise<MailState | null> {
     const [row] = await inScope(this.source, systemScope(authority), (tx) =>
-      tx.query<MailRow[]>(`select ${COLUMNS} from mail where authority_id = $1 and id = $2 and state = 'sending' and lease_until < clock_timestamp()`, [authority, id]),
+      tx.query<MailRow[]>(
+        `select ${COLUMNS} from mail where authority_id = $1 and id = $2 and state = 'sending' and lease_until < clock_timestamp()`,
+        [authority, id],
+      ),
     );
     return row ? this.settle(authority, row, 'the server stopped while sending') : null;
   }
@@ -104,7 +121,10 @@ export class Mailer {
         [authority, id, LEASE],
       );
       if (!row) return null;
-      const [sender] = await tx.query<{ name: string; email: string }[]>(`select name, email from authority where authority_id = $1`, [authority]);
+      const [sender] = await tx.query<{ name: string; email: string }[]>(
+        `select name, email from authority where authority_id = $1`,
+        [authority],
+      );
       if (!sender) throw new Error(`Authority ${authority} is not known.`);
       const message: Message = {
         reference: referenceOf(authority, id),
@@ -119,9 +139,17 @@ export class Mailer {
     });
   }
 
-  private async sent(authority: string, row: MailRow, providerReference: string | null, detail: string): Promise<MailState | null> {
+  private async sent(
+    authority: string,
+    row: MailRow,
+    providerReference: string | null,
+    detail: string,
+  ): Promise<MailState | null> {
     return this.move(authority, row, ['sending', 'unsure'], 'sent', detail, async (tx) => {
-      await tx.query(`update mail set provider_reference = $3, sent_at = engine_now() where authority_id = $1 and id = $2`, [authority, row.id, providerReference]);
+      await tx.query(
+        `update mail set provider_reference = $3, sent_at = engine_now() where authority_id = $1 and id = $2`,
+        [authority, row.id, providerReference],
+      );
       // It was thought doubtful while a slow process was still at work.
       await doneTask(tx, { key: `mail.unsure:${row.id}:${row.attempts}` }, null, 'The message was sent after all.');
     });
@@ -140,7 +168,12 @@ export class Mailer {
       );
       if (row.attempts < RING_AFTER) return;
       await raiseTask(tx, {
-        key: `mail.waiting:${row.id}`, kind: 'mail.waiting', aboutCase: row.case_id, role: row.role, owner: row.owner, due: null,
+        key: `mail.waiting:${row.id}`,
+        kind: 'mail.waiting',
+        aboutCase: row.case_id,
+        role: row.role,
+        owner: row.owner,
+        due: null,
         sentence: `The message “${row.subject}” to ${row.recipient} could not be sent ${row.attempts} times (${said}). It is tried again by itself; if it is urgent, send it another way and withdraw it.`,
       });
     });
@@ -148,19 +181,34 @@ export class Mailer {
 
   /** Nobody knows whether it went. The provider is asked by our reference; what it has not got may be sent again; without an answer a person decides. */
   private async settle(authority: string, row: MailRow, said: string): Promise<MailState | null> {
-    const found = await within(PATIENCE, this.port.lookUp?.(referenceOf(authority, row.id)) ?? Promise.resolve(null)).catch(() => null);
+    const found = await within(
+      PATIENCE,
+      this.port.lookUp?.(referenceOf(authority, row.id)) ?? Promise.resolve(null),
+    ).catch(() => null);
     if (found?.received) return this.sent(authority, row, found.providerReference, `${said}; the provider has it`);
     if (found) return this.later(authority, row, `${said}; the provider has not got it`);
     return this.move(authority, row, ['sending'], 'unsure', said, (tx) =>
       raiseTask(tx, {
-        key: `mail.unsure:${row.id}:${row.attempts}`, kind: 'mail.unsure', aboutCase: row.case_id, role: row.role, owner: row.owner, due: null,
+        key: `mail.unsure:${row.id}:${row.attempts}`,
+        kind: 'mail.unsure',
+        aboutCase: row.case_id,
+        role: row.role,
+        owner: row.owner,
+        due: null,
         sentence: `It is not certain that the message “${row.subject}” to ${row.recipient} was sent (${said}). Ask the recipient or look in the mail server's log, then mark it as sent or send it again.`,
       }),
     );
   }
 
   /** One change of state, if the row is still where this attempt left it; a later attempt or a person's decision is not overwritten. */
-  private async move(authority: string, row: MailRow, from: MailState[], to: MailState, detail: string, also: (tx: Sql) => Promise<unknown>): Promise<MailState | null> {
+  private async move(
+    authority: string,
+    row: MailRow,
+    from: MailState[],
+    to: MailState,
+    detail: string,
+    also: (tx: Sql) => Promise<unknown>,
+  ): Promise<MailState | null> {
     return inScope(this.source, systemScope(authority), async (tx) => {
       const [moved] = await tx.query<[unknown[], number]>(
         `update mail set state = $5, detail = $6, lease_until = null, settled_at = engine_now(), ${NOTED('$5', '$6')}
@@ -175,9 +223,18 @@ export class Mailer {
 }
 
 /** A message came back, or was refused at the door: somebody must find another way. */
-export async function raiseBounce(tx: Sql, row: Pick<MailRow, 'id' | 'attempts' | 'case_id' | 'role' | 'owner' | 'subject' | 'recipient'>, said: string): Promise<void> {
+export async function raiseBounce(
+  tx: Sql,
+  row: Pick<MailRow, 'id' | 'attempts' | 'case_id' | 'role' | 'owner' | 'subject' | 'recipient'>,
+  said: string,
+): Promise<void> {
   await raiseTask(tx, {
-    key: `mail.bounced:${row.id}:${row.attempts}`, kind: 'mail.bounced', aboutCase: row.case_id, role: row.role, owner: row.owner, due: null,
+    key: `mail.bounced:${row.id}:${row.attempts}`,
+    kind: 'mail.bounced',
+    aboutCase: row.case_id,
+    role: row.role,
+    owner: row.owner,
+    due: null,
     sentence: `The message “${row.subject}” to ${row.recipient} did not arrive: ${said}. Check the address and send it again, or send it another way.`,
   });
 }

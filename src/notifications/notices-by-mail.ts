@@ -36,12 +36,21 @@ export class NoticesByMail implements NoticePort {
           organisation: 'organisationId' in to ? to.organisationId : null,
           answerTo: { role: 'procurement officer', owner: null },
         });
-        if (mail.fresh) await tx.query(`select enqueue_job('mail', $1, $2)`, [JSON.stringify({ authority, id: mail.id }), `mail:${mail.id}`]);
+        if (mail.fresh)
+          await tx.query(`select enqueue_job('mail', $1, $2)`, [
+            JSON.stringify({ authority, id: mail.id }),
+            `mail:${mail.id}`,
+          ]);
       }
       if (people.length === 0) {
         this.logger.warn({ msg: 'A notice has nobody to go to', authority, caseId: notice.caseId });
         await raiseTask(tx, {
-          key: `notice.nobody:${notice.key}`, kind: 'notice.nobody', aboutCase: notice.caseId, role: 'procurement officer', owner: null, due: null,
+          key: `notice.nobody:${notice.key}`,
+          kind: 'notice.nobody',
+          aboutCase: notice.caseId,
+          role: 'procurement officer',
+          owner: null,
+          due: null,
           sentence: `The message “${notice.subject}” has nobody to go to: no confirmed e-mail address is known. Tell them another way, and add a person to the organisation.`,
         });
       }

@@ -29,7 +29,11 @@ function portOf({ mail }: Settings): MailPort {
 @Module({
   providers: [
     { provide: MAIL_PORT, inject: [SETTINGS], useFactory: portOf },
-    { provide: Mailer, inject: [getDataSourceToken(), MAIL_PORT], useFactory: (source: DataSource, port: MailPort) => new Mailer(source, port) },
+    {
+      provide: Mailer,
+      inject: [getDataSourceToken(), MAIL_PORT],
+      useFactory: (source: DataSource, port: MailPort) => new Mailer(source, port),
+    },
     NoticesByMail,
     { provide: SIGN_IN_MAIL, useClass: SignInByMail },
   ],

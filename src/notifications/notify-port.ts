@@ -12,7 +12,9 @@ export interface NotifySettings {
 
 /** Mail by GOV.UK Notify, which keeps our reference: after a crash it can be asked whether a message came in. Loaded only where it is set up. */
 export function notifyPort(settings: NotifySettings): MailPort {
-  const { NotifyClient } = createRequire(import.meta.url)('notifications-node-client') as typeof import('notifications-node-client');
+  const { NotifyClient } = createRequire(import.meta.url)(
+    'notifications-node-client',
+  ) as typeof import('notifications-node-client');
   const client = settings.url ? new NotifyClient(settings.url, settings.apiKey) : new NotifyClient(settings.apiKey);
   return {
     async deliver(message: Message) {
@@ -28,7 +30,9 @@ export function notifyPort(settings: NotifySettings): MailPort {
     },
     async lookUp(reference) {
       const answer = await client.getNotifications('email', undefined, reference);
-      const found = (answer.data as { notifications: { id: string; reference: string | null }[] }).notifications.find((one) => one.reference === reference);
+      const found = (answer.data as { notifications: { id: string; reference: string | null }[] }).notifications.find(
+        (one) => one.reference === reference,
+      );
       return { received: found !== undefined, providerReference: found?.id ?? null };
     },
   };
@@ -36,7 +40,10 @@ export function notifyPort(settings: NotifySettings): MailPort {
 
 interface NotifyFault extends Error {
   readonly code?: string;
-  readonly response?: { readonly status: number; readonly data?: { readonly errors?: readonly { readonly message: string }[] } };
+  readonly response?: {
+    readonly status: number;
+    readonly data?: { readonly errors?: readonly { readonly message: string }[] };
+  };
 }
 
 function judged(fault: NotifyFault): Error {

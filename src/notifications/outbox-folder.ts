@@ -9,7 +9,11 @@ import { mime } from './mime.js';
  */
 export function outboxFolder(folder: string): MailPort {
   const fileOf = (reference: string) => path.join(folder, `${reference}.eml`);
-  const isThere = (file: string) => access(file).then(() => true, () => false);
+  const isThere = (file: string) =>
+    access(file).then(
+      () => true,
+      () => false,
+    );
   return {
     async deliver(message: Message) {
       const file = fileOf(message.reference);

@@ -11,7 +11,12 @@ import { doneTask } from './tasks.js';
  * @param reference ours (`<authority>.<id>`), or the Message-ID of the message
  * @returns the state now; null when the reference names no message that was sent
  */
-export async function recordReceipt(source: DataSource, reference: string, kind: 'delivered' | 'bounced', detail: string): Promise<MailState | null> {
+export async function recordReceipt(
+  source: DataSource,
+  reference: string,
+  kind: 'delivered' | 'bounced',
+  detail: string,
+): Promise<MailState | null> {
   const named = rowOf(reference);
   if (!named) return null;
   return inScope(source, systemScope(named.authority), async (tx) => {
@@ -27,7 +32,12 @@ export async function recordReceipt(source: DataSource, reference: string, kind:
        where authority_id = $1 and id = $2`,
       [named.authority, named.id, kind, detail.slice(0, 1_000)],
     );
-    await doneTask(tx, { key: `mail.unsure:${row.id}:${row.attempts}` }, null, kind === 'delivered' ? 'The message was delivered.' : 'The message bounced.');
+    await doneTask(
+      tx,
+      { key: `mail.unsure:${row.id}:${row.attempts}` },
+      null,
+      kind === 'delivered' ? 'The message was delivered.' : 'The message bounced.',
+    );
     if (kind === 'bounced') await raiseBounce(tx, row, detail);
     return kind;
   });

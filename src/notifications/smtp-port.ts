@@ -16,7 +16,9 @@ export function smtpPort(url: string): MailPort {
   const server = new URL(url);
   const secure = server.protocol === 'smtps:';
   const options = { host: server.hostname, port: Number(server.port || (secure ? 465 : 587)), secure, ...TIMES };
-  const login = server.username ? { user: decodeURIComponent(server.username), pass: decodeURIComponent(server.password) } : null;
+  const login = server.username
+    ? { user: decodeURIComponent(server.username), pass: decodeURIComponent(server.password) }
+    : null;
 
   return {
     async deliver(message: Message) {
@@ -35,7 +37,10 @@ export function smtpPort(url: string): MailPort {
           connection.on('error', reject);
           connection.connect((fault) => {
             if (fault) return reject(fault);
-            const send = () => connection.send({ from: message.from.address, to: [message.to] }, body, (failed, info) => (failed ? reject(failed) : resolve(info as { response: string })));
+            const send = () =>
+              connection.send({ from: message.from.address, to: [message.to] }, body, (failed, info) =>
+                failed ? reject(failed) : resolve(info as { response: string }),
+              );
             if (login) connection.login(login, (refused) => (refused ? reject(refused) : send()));
             else send();
           });

@@ -26,7 +26,10 @@ export async function raiseTask(tx: Sql, task: NewTask): Promise<string> {
      values ((select authority()), $1, $2, $3, $4, $5, $6, $7) on conflict (authority_id, key) do nothing`,
     [task.key, task.kind, task.aboutCase, task.sentence, task.role, task.owner, task.due],
   );
-  const [row] = await tx.query<{ id: string }[]>(`select id from task where authority_id = (select authority()) and key = $1`, [task.key]);
+  const [row] = await tx.query<{ id: string }[]>(
+    `select id from task where authority_id = (select authority()) and key = $1`,
+    [task.key],
+  );
   if (!row) throw new Error(`Task ${task.key} was not raised.`);
   return row.id;
 }
@@ -35,7 +38,10 @@ export async function raiseTask(tx: Sql, task: NewTask): Promise<string> {
  * Tasks that are not done, the earliest due first, those without a day before them all.
  * @param whose of these roles, or owned by this person; everything when not given
  */
-export async function openTasks(tx: Sql, whose: { roles?: readonly string[]; person?: string; caseId?: string } = {}): Promise<Task[]> {
+export async function openTasks(
+  tx: Sql,
+  whose: { roles?: readonly string[]; person?: string; caseId?: string } = {},
+): Promise<Task[]> {
   return tx.query<Task[]>(
     `select id, key, kind, about_case "aboutCase", sentence, role, owner, due::text due, raised_at "raisedAt" from task
      where authority_id = (select authority()) and done_at is null
@@ -47,7 +53,12 @@ export async function openTasks(tx: Sql, whose: { roles?: readonly string[]; per
 }
 
 /** Marks a task done. @param by null when it settled itself @returns whether it was open until now */
-export async function doneTask(tx: Sql, which: { id: string } | { key: string }, by: string | null, outcome: string): Promise<boolean> {
+export async function doneTask(
+  tx: Sql,
+  which: { id: string } | { key: string },
+  by: string | null,
+  outcome: string,
+): Promise<boolean> {
   const [rows] = await tx.query<[unknown[], number]>(
     `update task set done_at = engine_now(), done_by = $2, outcome = $3
      where authority_id = (select authority()) and done_at is null and case when $4 then id::text = $1 else key = $1 end returning 1`,

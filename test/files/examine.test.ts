@@ -35,7 +35,11 @@ describe('what is taken', () => {
     ['notes in Windows-1252.txt', Buffer.from('Caf\xe9 \xa35', 'latin1'), 'text/plain'],
     ['rates.csv', Buffer.from('a,b\r\n1,2\r\n'), 'text/csv'],
     ['question.eml', message, 'message/rfc822'],
-    ['letter.odt', zip([{ name: 'mimetype', bytes: Buffer.from('application/vnd.oasis.opendocument.text') }]), 'application/vnd.oasis.opendocument.text'],
+    [
+      'letter.odt',
+      zip([{ name: 'mimetype', bytes: Buffer.from('application/vnd.oasis.opendocument.text') }]),
+      'application/vnd.oasis.opendocument.text',
+    ],
   ])('%s', async (name, bytes, mediaType) => {
     const answer = await look(name, bytes);
     expect(answer).toEqual({ taken: true, mediaType, warnings: [] });
@@ -59,13 +63,17 @@ describe('what is refused, with the reason and the cure', () => {
     expect(await refusal('logo.png', svg)).not.toMatch(/^taken/);
   });
   test('a picture that calls itself a PDF', async () => {
-    expect(await refusal('plan.pdf', PNG)).toBe('The file “plan.pdf” is a PNG picture, but its name ends in “.pdf”. Give it its own ending (.png) and choose it again.');
+    expect(await refusal('plan.pdf', PNG)).toBe(
+      'The file “plan.pdf” is a PNG picture, but its name ends in “.pdf”. Give it its own ending (.png) and choose it again.',
+    );
   });
   test('a Word document that calls itself text', async () => {
     expect(await refusal('letter.txt', docx())).toMatch(/is a Word document, but its name ends in “.txt”/);
   });
   test('nothing', async () => {
-    expect(await refusal('empty.pdf', Buffer.alloc(0))).toBe('The file “empty.pdf” is empty. Check that it opens on your computer and choose it again.');
+    expect(await refusal('empty.pdf', Buffer.alloc(0))).toBe(
+      'The file “empty.pdf” is empty. Check that it opens on your computer and choose it again.',
+    );
   });
   test('text with NUL bytes', async () => {
     expect(await refusal('rates.csv', Buffer.from('a,b\0,c'))).toMatch(/is not a CSV table, although its name says so/);
@@ -77,20 +85,32 @@ describe('what is refused, with the reason and the cure', () => {
     expect(await refusal('evidence.zip', zip([{ name: 'a.pdf', bytes: PDF }]))).toMatch(/\(application\/zip\)/);
   });
   test('a file over the limit', async () => {
-    expect(await refusal('scan.pdf', Buffer.concat([PDF, Buffer.alloc(2000)]), { ...LIMITS, maxBytes: 1024 })).toMatch(/is larger than 1 kB/);
+    expect(await refusal('scan.pdf', Buffer.concat([PDF, Buffer.alloc(2000)]), { ...LIMITS, maxBytes: 1024 })).toMatch(
+      /is larger than 1 kB/,
+    );
   });
 });
 
 describe('packed documents are counted while unpacking, whatever they claim', () => {
-  const BOMB = 'The file “report.docx” unpacks to far more than a document needs, so it was not opened. Save the document again, or send it as a PDF.';
+  const BOMB =
+    'The file “report.docx” unpacks to far more than a document needs, so it was not opened. Save the document again, or send it as a PDF.';
   test('a bomb of 300 MB that tells the truth', async () => {
-    expect(await refusal('report.docx', docx({ name: 'word/media/a.bin', bytes: Buffer.alloc(300 * 1024 * 1024) }))).toBe(BOMB);
+    expect(
+      await refusal('report.docx', docx({ name: 'word/media/a.bin', bytes: Buffer.alloc(300 * 1024 * 1024) })),
+    ).toBe(BOMB);
   });
   test('a bomb that says it unpacks to ten bytes', async () => {
-    expect(await refusal('report.docx', docx({ name: 'word/media/a.bin', bytes: Buffer.alloc(40 * 1024 * 1024), claims: 10 }))).toBe(BOMB);
+    expect(
+      await refusal(
+        'report.docx',
+        docx({ name: 'word/media/a.bin', bytes: Buffer.alloc(40 * 1024 * 1024), claims: 10 }),
+      ),
+    ).toBe(BOMB);
   });
   test('many entries, each under the ratio, too much together', async () => {
-    const noise = Buffer.from(Array.from({ length: 400 * 1024 }, (_, i) => (Math.imul(i ^ (i >> 3), 2654435761) >>> 13) & 0xff));
+    const noise = Buffer.from(
+      Array.from({ length: 400 * 1024 }, (_, i) => (Math.imul(i ^ (i >> 3), 2654435761) >>> 13) & 0xff),
+    );
     const parts = Array.from({ length: 8 }, (_, i) => ({ name: `word/media/${i}.bin`, bytes: noise }));
     expect(await refusal('report.docx', docx(...parts), { ...LIMITS, maxUnpacked: 2 * 1024 * 1024 })).toBe(BOMB);
   });
@@ -99,23 +119,33 @@ describe('packed documents are counted while unpacking, whatever they claim', ()
     expect(await refusal('report.docx', docx(...parts))).toBe(BOMB);
   });
   test('an entry under a password', async () => {
-    expect(await refusal('report.docx', docx({ name: 'word/a', bytes: Buffer.from('x'), locked: true }))).toMatch(/is locked with a password/);
+    expect(await refusal('report.docx', docx({ name: 'word/a', bytes: Buffer.from('x'), locked: true }))).toMatch(
+      /is locked with a password/,
+    );
   });
   test('macros', async () => {
-    expect(await refusal('report.docx', docx({ name: 'word/vbaProject.bin', bytes: Buffer.from('x') }))).toMatch(/has macros in it/);
+    expect(await refusal('report.docx', docx({ name: 'word/vbaProject.bin', bytes: Buffer.from('x') }))).toMatch(
+      /has macros in it/,
+    );
   });
   test('an archive cut short', async () => {
     expect(await refusal('report.docx', docx().subarray(0, 200))).toMatch(/is damaged and cannot be opened/);
   });
   test('an archive inside a document is not opened', async () => {
     const inner = zip([{ name: 'zeros', bytes: Buffer.alloc(250 * 1024 * 1024) }]);
-    expect(await refusal('report.docx', docx({ name: 'word/embeddings/inner.zip', bytes: inner }))).toMatch(/^taken as/);
+    expect(await refusal('report.docx', docx({ name: 'word/embeddings/inner.zip', bytes: inner }))).toMatch(
+      /^taken as/,
+    );
   });
 });
 
 describe('a PDF that may not open is kept with a warning', () => {
   test('under a password', async () => {
-    expect(await look('a.pdf', LOCKED_PDF)).toEqual({ taken: true, mediaType: 'application/pdf', warnings: ['“a.pdf” is protected with a password or restrictions, and may not open for its readers.'] });
+    expect(await look('a.pdf', LOCKED_PDF)).toEqual({
+      taken: true,
+      mediaType: 'application/pdf',
+      warnings: ['“a.pdf” is protected with a password or restrictions, and may not open for its readers.'],
+    });
   });
   test('cut short', async () => {
     const answer = await look('a.pdf', CUT_PDF);

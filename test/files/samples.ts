@@ -15,7 +15,10 @@ export const PNG = Buffer.from(
   'base64',
 );
 /** EICAR, the harmless string that every virus scanner agrees to find, in two halves so that this file itself is not found. */
-export const EICAR = Buffer.from(['X5O!P%@AP[4\\PZX54(P^)7CC)7}$EICAR', '-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*'].join(''), 'latin1');
+export const EICAR = Buffer.from(
+  ['X5O!P%@AP[4\\PZX54(P^)7CC)7}$EICAR', '-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*'].join(''),
+  'latin1',
+);
 
 export interface ZipPart {
   readonly name: string;

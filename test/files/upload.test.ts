@@ -65,14 +65,24 @@ async function send(parts: readonly [string, string | { name: string; bytes: Buf
   const response = await fetch(address, { method: 'POST', body: form });
   return { status: response.status, ...((await response.json()) as Omit<Answer, 'status'>) };
 }
-const nothingOnDisk = () => !existsSync(LANDING_FOLDER) || !readdirSync(LANDING_FOLDER).some((name) => name.startsWith(`${process.pid}-`));
+const nothingOnDisk = () =>
+  !existsSync(LANDING_FOLDER) || !readdirSync(LANDING_FOLDER).some((name) => name.startsWith(`${process.pid}-`));
 
 test('a form with two files gives both back with their fields, and everything typed as typed', async () => {
   const typed = 'مرحبا שלום 👩🏽‍⚕️ <b>{{x}}</b> #set "x"; drop table file; --';
-  const answer = await send([['before', typed], ['insurance', { name: 'C:\\docs\\insurance.pdf', bytes: PDF }], ['lots', 'a'], ['lots', 'b'], ['photo', { name: 'תמונה.png', bytes: PNG }], ['after', typed]]);
+  const answer = await send([
+    ['before', typed],
+    ['insurance', { name: 'C:\\docs\\insurance.pdf', bytes: PDF }],
+    ['lots', 'a'],
+    ['lots', 'b'],
+    ['photo', { name: 'תמונה.png', bytes: PNG }],
+    ['after', typed],
+  ]);
   expect(answer.status).toBe(200);
   expect(answer.fields).toEqual({ before: typed, lots: ['a', 'b'], after: typed });
-  expect(answer.files.map(({ field, name, mediaType, size, scan }) => ({ field, name, mediaType, size, scan }))).toEqual([
+  expect(
+    answer.files.map(({ field, name, mediaType, size, scan }) => ({ field, name, mediaType, size, scan })),
+  ).toEqual([
     { field: 'insurance', name: 'insurance.pdf', mediaType: 'application/pdf', size: PDF.length, scan: 'not scanned' },
     { field: 'photo', name: 'תמונה.png', mediaType: 'image/png', size: PNG.length, scan: 'not scanned' },
   ]);
@@ -80,11 +90,18 @@ test('a form with two files gives both back with their fields, and everything ty
 });
 
 test('one file refused costs neither the other file nor a word of what was typed, before or after it', async () => {
-  const answer = await send([['before', 'x'], ['insurance', { name: 'insurance.pdf', bytes: EXE }], ['photo', { name: 'a.png', bytes: PNG }], ['after', 'y']]);
+  const answer = await send([
+    ['before', 'x'],
+    ['insurance', { name: 'insurance.pdf', bytes: EXE }],
+    ['photo', { name: 'a.png', bytes: PNG }],
+    ['after', 'y'],
+  ]);
   expect(answer.status).toBe(422);
   expect(answer.fields).toEqual({ before: 'x', after: 'y' });
   expect(answer.files.map((file) => file.field)).toEqual(['photo']);
-  expect(answer.errors).toEqual([{ field: 'insurance', message: expect.stringMatching(/^The file “insurance.pdf” is of a kind that is not taken/) }]);
+  expect(answer.errors).toEqual([
+    { field: 'insurance', message: expect.stringMatching(/^The file “insurance.pdf” is of a kind that is not taken/) },
+  ]);
 });
 
 test('200 MB are refused with 413 while they come in, not held in memory, and the form comes back whole', async () => {
@@ -92,33 +109,52 @@ test('200 MB are refused with 413 while they come in, not held in memory, and th
   const piece = Buffer.alloc(1024 * 1024, 65);
   const field = (name: string) => `--${boundary}\r\ncontent-disposition: form-data; name="${name}"\r\n\r\ntyped\r\n`;
   async function* body() {
-    yield Buffer.from(`${field('before')}--${boundary}\r\ncontent-disposition: form-data; name="big"; filename="big.pdf"\r\ncontent-type: application/pdf\r\n\r\n`);
+    yield Buffer.from(
+      `${field('before')}--${boundary}\r\ncontent-disposition: form-data; name="big"; filename="big.pdf"\r\ncontent-type: application/pdf\r\n\r\n`,
+    );
     for (let i = 0; i < 200; i += 1) yield piece;
     yield Buffer.from(`\r\n${field('after')}--${boundary}--\r\n`);
   }
   const idle = process.memoryUsage().rss;
   peakMemory = 0;
   const status = await new Promise<number>((resolve, reject) => {
-    const request = httpRequest(address, { method: 'POST', headers: { 'content-type': `multipart/form-data; boundary=${boundary}` } }, (response) => {
-      response.resume();
-      resolve(response.statusCode ?? 0);
-    });
+    const request = httpRequest(
+      address,
+      { method: 'POST', headers: { 'content-type': `multipart/form-data; boundary=${boundary}` } },
+      (response) => {
+        response.resume();
+        resolve(response.statusCode ?? 0);
+      },
+    );
     request.on('error', reject);
     Readable.from(body()).pipe(request);
   });
   expect(status).toBe(413);
   expect(last.fields).toEqual({ before: 'typed', after: 'typed' });
-  expect(last.errors).toEqual([{ field: 'big', message: 'The file “big.pdf” is larger than 20 MB. Make it smaller (for example by scanning at a lower resolution), or send it in parts.' }]);
+  expect(last.errors).toEqual([
+    {
+      field: 'big',
+      message:
+        'The file “big.pdf” is larger than 20 MB. Make it smaller (for example by scanning at a lower resolution), or send it in parts.',
+    },
+  ]);
   expect(peakMemory - idle).toBeLessThan(120 * 1024 * 1024);
   expect(nothingOnDisk()).toBe(true);
 });
 
 test('an announced size beyond all measure is refused before it is read', async () => {
   const status = await new Promise<number>((resolve, reject) => {
-    const request = httpRequest(address, { method: 'POST', headers: { 'content-type': 'multipart/form-data; boundary=x', 'content-length': String(5 * 1024 ** 3) } }, (response) => {
-      resolve(response.statusCode ?? 0);
-      request.destroy();
-    });
+    const request = httpRequest(
+      address,
+      {
+        method: 'POST',
+        headers: { 'content-type': 'multipart/form-data; boundary=x', 'content-length': String(5 * 1024 ** 3) },
+      },
+      (response) => {
+        resolve(response.statusCode ?? 0);
+        request.destroy();
+      },
+    );
     request.on('error', (fault) => (request.destroyed ? undefined : reject(fault)));
     request.write('--x\r\n');
   });
@@ -126,15 +162,25 @@ test('an announced size beyond all measure is refused before it is read', async 
 });
 
 test('a file too many is named', async () => {
-  const answer = await send(['1', '2', '3', '4'].map((n) => ['evidence', { name: `${n}.png`, bytes: PNG }] as const).map(([f, v]) => [f, v]));
+  const answer = await send(
+    ['1', '2', '3', '4'].map((n) => ['evidence', { name: `${n}.png`, bytes: PNG }] as const).map(([f, v]) => [f, v]),
+  );
   expect(answer.status).toBe(413);
   expect(answer.files).toHaveLength(3);
-  expect(answer.errors).toEqual([{ field: 'evidence', message: 'The file “4.png” was not taken: at most 3 files can be sent at once. Send the others in a second step.' }]);
+  expect(answer.errors).toEqual([
+    {
+      field: 'evidence',
+      message: 'The file “4.png” was not taken: at most 3 files can be sent at once. Send the others in a second step.',
+    },
+  ]);
 });
 
 test('an empty file is named; a file field left empty is none', async () => {
   const answer = await send([['a', { name: 'empty.pdf', bytes: Buffer.alloc(0) }]]);
-  expect([answer.status, answer.errors[0]?.message]).toEqual([422, 'The file “empty.pdf” is empty. Check that it opens on your computer and choose it again.']);
+  expect([answer.status, answer.errors[0]?.message]).toEqual([
+    422,
+    'The file “empty.pdf” is empty. Check that it opens on your computer and choose it again.',
+  ]);
   const boundary = 'y';
   const response = await fetch(address, {
     method: 'POST',
@@ -158,7 +204,10 @@ test('a request that is not to be taken keeps nothing', async () => {
 test('a sender who hangs up leaves nothing behind', async () => {
   const before = await world.look('select 1 from file');
   await new Promise<void>((resolve) => {
-    const request = httpRequest(address, { method: 'POST', headers: { 'content-type': 'multipart/form-data; boundary=z', 'content-length': '100000' } });
+    const request = httpRequest(address, {
+      method: 'POST',
+      headers: { 'content-type': 'multipart/form-data; boundary=z', 'content-length': '100000' },
+    });
     request.on('error', () => resolve());
     request.write(`--z\r\ncontent-disposition: form-data; name="a"; filename="a.pdf"\r\n\r\n${PDF.toString()}`);
     setTimeout(() => request.destroy(), 200);
@@ -169,7 +218,11 @@ test('a sender who hangs up leaves nothing behind', async () => {
 });
 
 test('a damaged form is 400', async () => {
-  const response = await fetch(address, { method: 'POST', headers: { 'content-type': 'multipart/form-data; boundary=q' }, body: '--q\r\ncontent-disposition: form-data; name="a"\r\n\r\nunfinished' });
+  const response = await fetch(address, {
+    method: 'POST',
+    headers: { 'content-type': 'multipart/form-data; boundary=q' },
+    body: '--q\r\ncontent-disposition: form-data; name="a"\r\n\r\nunfinished',
+  });
   expect(response.status).toBe(400);
   expect(((await response.json()) as Answer).errors[0]?.message).toMatch(/arrived damaged/);
 });
@@ -179,10 +232,20 @@ test('a store that refuses to write answers 503 and says that nothing was lost; 
   // The disk runs full at the third chunk: the database itself refuses.
   await asOwner(world.database.ownerUrl, (owner) =>
     owner.query(`create function full_disk() returns trigger language plpgsql as $$ begin if new.n >= 2 then raise exception 'could not extend file: No space left on device' using errcode = '53100'; end if; return new; end $$;
-                 create trigger full_disk before insert on file_chunk for each row execute function full_disk()`));
-  const answer = await send([['why', 'typed'], ['evidence', { name: 'evidence.pdf', bytes: fresh }]]);
+                 create trigger full_disk before insert on file_chunk for each row execute function full_disk()`),
+  );
+  const answer = await send([
+    ['why', 'typed'],
+    ['evidence', { name: 'evidence.pdf', bytes: fresh }],
+  ]);
   expect(answer).toMatchObject({ status: 503, fields: { why: 'typed' }, files: [] });
-  expect(answer.errors).toEqual([{ field: 'evidence', message: 'The file “evidence.pdf” could not be saved just now. Nothing you typed was lost: choose the file and try again in a minute.' }]);
+  expect(answer.errors).toEqual([
+    {
+      field: 'evidence',
+      message:
+        'The file “evidence.pdf” could not be saved just now. Nothing you typed was lost: choose the file and try again in a minute.',
+    },
+  ]);
   expect(String(last.fault)).toMatch(/No space left on device/);
   expect(await world.look('select 1 from file where size = $1', [fresh.length])).toEqual([]);
   expect(await world.look('select 1 from file_chunk where length(bytes) > 200000')).toEqual([]);
@@ -191,11 +254,16 @@ test('a store that refuses to write answers 503 and says that nothing was lost; 
 });
 
 test('a download is an attachment, byte for byte, of no guessed type, in a sandbox', async () => {
-  const bytes = Buffer.concat([Buffer.from('text, to begin with\n'), Buffer.from('<script>alert(1)</script> '.repeat(60_000))]);
+  const bytes = Buffer.concat([
+    Buffer.from('text, to begin with\n'),
+    Buffer.from('<script>alert(1)</script> '.repeat(60_000)),
+  ]);
   const { files } = await send([['a', { name: 'Ünïcode “quotes”.txt', bytes }]]);
   const response = await fetch(address + files[0]!.sha256);
   expect(Buffer.from(await response.arrayBuffer()).equals(bytes)).toBe(true);
-  expect(response.headers.get('content-disposition')).toMatch(/^attachment; filename=".*"; filename\*=UTF-8''%C3%9Cn%C3%AFcode%20%E2%80%9Cquotes%E2%80%9D\.txt$/);
+  expect(response.headers.get('content-disposition')).toMatch(
+    /^attachment; filename=".*"; filename\*=UTF-8''%C3%9Cn%C3%AFcode%20%E2%80%9Cquotes%E2%80%9D\.txt$/,
+  );
   expect(response.headers.get('content-type')).toMatch(/^text\/plain/);
   expect(response.headers.get('x-content-type-options')).toBe('nosniff');
   expect(response.headers.get('content-security-policy')).toBe("sandbox; default-src 'none'");

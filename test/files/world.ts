@@ -42,25 +42,42 @@ export async function makeWorld(): Promise<World> {
   const authorities = [randomUUID(), randomUUID()] as const;
   await asOwner(database.ownerUrl, async (owner) => {
     for (const [i, id] of authorities.entries()) {
-      await owner.query(`insert into authority (authority_id, name, slug, address, email) values ($1, $2, $2, 'Sample Street 1', 'desk@example.org')`, [id, `sample-${i}`]);
+      await owner.query(
+        `insert into authority (authority_id, name, slug, address, email) values ($1, $2, $2, 'Sample Street 1', 'desk@example.org')`,
+        [id, `sample-${i}`],
+      );
     }
   });
-  const scope = (authority: string, organisation: string | null): Scope => ({ authority, organisation, person: randomUUID() });
+  const scope = (authority: string, organisation: string | null): Scope => ({
+    authority,
+    organisation,
+    person: randomUUID(),
+  });
   const [larkspur, millbrook] = [randomUUID(), randomUUID()];
   const folder = await mkdtemp(path.join(os.tmpdir(), 'clerkwell-files-'));
   const keep: World['keep'] = async (as, name, bytes, { store = new PostgresStore(app), scanner = noScanner } = {}) => {
     const file = path.join(folder, randomUUID());
     await writeFile(file, bytes);
-    return new Files(app, store, scanner, LIMITS).keep(as, { path: file, sha256: sha256(bytes), size: bytes.length, name, declaredType: 'application/octet-stream' });
+    return new Files(app, store, scanner, LIMITS).keep(as, {
+      path: file,
+      sha256: sha256(bytes),
+      size: bytes.length,
+      name,
+      declaredType: 'application/octet-stream',
+    });
   };
   return {
-    database, app, worker, keep,
+    database,
+    app,
+    worker,
+    keep,
     kent: scope(authorities[0], null),
     surrey: scope(authorities[1], null),
     larkspur: scope(authorities[0], larkspur),
     millbrook: scope(authorities[0], millbrook),
     larkspurInSurrey: scope(authorities[1], larkspur),
-    look: <Row>(text: string, values: unknown[] = []) => asOwner(database.ownerUrl, async (owner) => (await owner.query(text, values)).rows as Row[]),
+    look: <Row>(text: string, values: unknown[] = []) =>
+      asOwner(database.ownerUrl, async (owner) => (await owner.query(text, values)).rows as Row[]),
     async kept(as, name, bytes) {
       const answer = await keep(as, name, bytes);
       if (!answer.kept) throw new Error(answer.because);

@@ -22,7 +22,15 @@ afterEach(() => world.look('delete from task'));
 
 /** A real process that sends; killed with SIGKILL at a moment of the test's choosing. */
 function sender(id: string, where: string, hang = false): ChildProcess {
-  const args = [path.join(HERE, 'sending-process.mjs'), path.join(HERE, '../../dist/src/notifications'), world.database.appUrl, world.kent.authority, id, where, ...(hang ? ['hang'] : [])];
+  const args = [
+    path.join(HERE, 'sending-process.mjs'),
+    path.join(HERE, '../../dist/src/notifications'),
+    world.database.appUrl,
+    world.kent.authority,
+    id,
+    where,
+    ...(hang ? ['hang'] : []),
+  ];
   return spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
 }
 async function kill(child: ChildProcess): Promise<void> {
@@ -32,7 +40,6 @@ async function kill(child: ChildProcess): Promise<void> {
 }
 
 test('killed after the server took the message and before "sent" was written: unsure, a task, and not sent twice', async () => {
-  let child: ChildProcess | undefined;
   let took = () => undefined as void;
   const taken = new Promise<void>((resolve) => (took = resolve));
   // The server has the whole message and has not answered yet.
@@ -42,7 +49,7 @@ test('killed after the server took the message and before "sent" was written: un
   });
   const mailer = new Mailer(world.app, smtpPort(box.url));
   const id = await world.queue(mailer);
-  child = sender(id, box.url);
+  const child = sender(id, box.url);
   await taken;
   await kill(child);
 
@@ -53,7 +60,11 @@ test('killed after the server took the message and before "sent" was written: un
   await world.runOut(id);
   expect(await sweepMail(world.worker, mailer)).toBe(1);
   expect(await world.state(id)).toBe('unsure');
-  expect(await world.tasks()).toEqual([expect.stringMatching(/^It is not certain that the message “Your application” to provider@example.org was sent \(the server stopped while sending\)/)]);
+  expect(await world.tasks()).toEqual([
+    expect.stringMatching(
+      /^It is not certain that the message “Your application” to provider@example.org was sent \(the server stopped while sending\)/,
+    ),
+  ]);
   expect(await sweepMail(world.worker, mailer)).toBe(0);
   expect(await mailer.run(world.kent.authority, id)).toBeNull();
   expect(box.received).toHaveLength(1);

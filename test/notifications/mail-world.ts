@@ -32,20 +32,41 @@ export async function makeMailWorld(): Promise<MailWorld> {
   const connect = (url: string) => new DataSource({ type: 'postgres', url }).initialize();
   const [app, worker] = await Promise.all([connect(database.appUrl), connect(database.workerUrl)]);
   const [kent, surrey] = [systemScope(randomUUID()), systemScope(randomUUID())];
-  const look = <Row>(text: string, values: unknown[] = []) => asOwner(database.ownerUrl, async (owner) => (await owner.query(text, values)).rows as Row[]);
+  const look = <Row>(text: string, values: unknown[] = []) =>
+    asOwner(database.ownerUrl, async (owner) => (await owner.query(text, values)).rows as Row[]);
   for (const { authority } of [kent, surrey]) {
-    await look(`insert into authority (authority_id, name, slug, address, email) values ($1, 'Sample Council', $1::uuid::text, 'Sample Street 1', 'desk@council.example')`, [authority]);
+    await look(
+      `insert into authority (authority_id, name, slug, address, email) values ($1, 'Sample Council', $1::uuid::text, 'Sample Street 1', 'desk@council.example')`,
+      [authority],
+    );
   }
   return {
-    database, app, worker, kent, surrey, look,
+    database,
+    app,
+    worker,
+    kent,
+    surrey,
+    look,
     queue: (mailer, mail = {}) =>
       inScope(app, kent, async (tx) => {
-        const plain: NewMail = { key: randomUUID(), to: 'provider@example.org', subject: 'Your application', text: 'Dear provider,\n.a line that begins with a dot\nZoë £5', about: null, audience: ['officers'], answerTo: { role: 'procurement officer', owner: null } };
+        const plain: NewMail = {
+          key: randomUUID(),
+          to: 'provider@example.org',
+          subject: 'Your application',
+          text: 'Dear provider,\n.a line that begins with a dot\nZoë £5',
+          about: null,
+          audience: ['officers'],
+          answerTo: { role: 'procurement officer', owner: null },
+        };
         return (await mailer.send(tx, { ...plain, ...mail })).id;
       }),
     state: async (id) => (await look<{ state: string }>('select state from mail where id = $1', [id]))[0]!.state,
     tasks: () => inScope(app, kent, async (tx) => (await openTasks(tx)).map((task) => task.sentence)),
-    runOut: (id) => look(`update mail set lease_until = clock_timestamp() - interval '1 second' where id = $1 and state = 'sending'`, [id]),
+    runOut: (id) =>
+      look(
+        `update mail set lease_until = clock_timestamp() - interval '1 second' where id = $1 and state = 'sending'`,
+        [id],
+      ),
     async end() {
       await Promise.all([app.destroy(), worker.destroy()]);
       await database.drop();
@@ -60,19 +81,30 @@ export interface Postbox {
 }
 
 /** A real SMTP server on loopback. @param after what it does once it has the whole message, before it answers */
-export function postbox(options: SMTPServerOptions = {}, after?: (socketEnd: () => void) => void | Promise<void>): Promise<Postbox> {
+export function postbox(
+  options: SMTPServerOptions = {},
+  after?: (socketEnd: () => void) => void | Promise<void>,
+): Promise<Postbox> {
   const received: Postbox['received'] = [];
   const server: SMTPServer = new SMTPServer({
-    authOptional: true, disabledCommands: ['STARTTLS'], disableReverseLookup: true, logger: false,
+    authOptional: true,
+    disabledCommands: ['STARTTLS'],
+    disableReverseLookup: true,
+    logger: false,
     onData(stream, session, done) {
       const pieces: Buffer[] = [];
       stream.on('data', (piece: Buffer) => pieces.push(piece));
       stream.on('end', async () => {
-        received.push({ to: session.envelope.rcptTo.map((one) => one.address), text: Buffer.concat(pieces).toString() });
+        received.push({
+          to: session.envelope.rcptTo.map((one) => one.address),
+          text: Buffer.concat(pieces).toString(),
+        });
         let cut = false;
         await after?.(() => {
           cut = true;
-          for (const connection of (server as unknown as { connections: Set<{ _socket: { destroy(): void } }> }).connections) connection._socket.destroy();
+          for (const connection of (server as unknown as { connections: Set<{ _socket: { destroy(): void } }> })
+            .connections)
+            connection._socket.destroy();
         });
         if (!cut) done();
       });

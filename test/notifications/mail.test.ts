@@ -29,7 +29,8 @@ afterAll(async () => {
 });
 afterEach(() => world.look('delete from task'));
 
-const refusing = (code: number, words: string) => () => postbox({ onRcptTo: (_address, _session, done) => done(Object.assign(new Error(words), { responseCode: code })) });
+const refusing = (code: number, words: string) => () =>
+  postbox({ onRcptTo: (_address, _session, done) => done(Object.assign(new Error(words), { responseCode: code })) });
 
 describe('by SMTP', () => {
   test('a message arrives once, as written, from the authority', async () => {
@@ -40,7 +41,11 @@ describe('by SMTP', () => {
     expect(await mailer.run(world.kent.authority, id)).toBeNull();
     expect(box.received).toHaveLength(1);
     const mail = await PostalMime.parse(box.received[0]!.text);
-    expect(mail).toMatchObject({ from: { name: 'Sample Council', address: 'no-reply@council.example' }, subject: 'Your application', replyTo: [{ address: 'desk@council.example' }] });
+    expect(mail).toMatchObject({
+      from: { name: 'Sample Council', address: 'no-reply@council.example' },
+      subject: 'Your application',
+      replyTo: [{ address: 'desk@council.example' }],
+    });
     expect(mail.text?.trim()).toBe('Dear provider,\n.a line that begins with a dot\nZoë £5');
     expect(rowOf(mail.messageId!)).toEqual({ authority: world.kent.authority, id });
     await box.close();
@@ -68,7 +73,9 @@ describe('by SMTP', () => {
     const mailer = new Mailer(world.app, smtpPort(box.url));
     expect(await mailer.run(world.kent.authority, await world.queue(mailer, { to }))).toBe('bounced');
     expect(box.received).toEqual([]);
-    expect(await world.tasks()).toEqual([expect.stringContaining('did not arrive: this is not an e-mail address. Check the address')]);
+    expect(await world.tasks()).toEqual([
+      expect.stringContaining('did not arrive: this is not an e-mail address. Check the address'),
+    ]);
     await box.close();
   });
 
@@ -86,7 +93,9 @@ describe('by SMTP', () => {
     const mailer = new Mailer(world.app, smtpPort(box.url));
     const id = await world.queue(mailer);
     expect(await mailer.run(world.kent.authority, id)).toBe('bounced');
-    expect(await world.tasks()).toEqual(['The message “Your application” to provider@example.org did not arrive: 550 No such mailbox. Check the address and send it again, or send it another way.']);
+    expect(await world.tasks()).toEqual([
+      'The message “Your application” to provider@example.org did not arrive: 550 No such mailbox. Check the address and send it again, or send it another way.',
+    ]);
     await box.close();
   });
 
@@ -99,14 +108,20 @@ describe('by SMTP', () => {
     await busy.close();
 
     const down = new Mailer(world.app, smtpPort('smtp://127.0.0.1:1'));
-    const locked = await postbox({ authOptional: false, allowInsecureAuth: true, onAuth: (_auth, _session, done) => done(Object.assign(new Error('bad password'), { responseCode: 535 })) });
+    const locked = await postbox({
+      authOptional: false,
+      allowInsecureAuth: true,
+      onAuth: (_auth, _session, done) => done(Object.assign(new Error('bad password'), { responseCode: 535 })),
+    });
     const wrong = new Mailer(world.app, smtpPort(locked.url.replace('//', '//user:wrong@')));
     for (const other of [down, wrong, down, wrong]) {
       expect(await world.tasks()).toEqual([]);
       await world.look('update mail set not_before = clock_timestamp() where id = $1', [id]);
       expect(await other.run(world.kent.authority, id)).toBe('queued');
     }
-    expect(await world.tasks()).toEqual([expect.stringMatching(/^The message “Your application” to provider@example.org could not be sent 5 times/)]);
+    expect(await world.tasks()).toEqual([
+      expect.stringMatching(/^The message “Your application” to provider@example.org could not be sent 5 times/),
+    ]);
     await locked.close();
     await world.look(`update mail set state = 'withdrawn' where id = $1`, [id]);
   });
@@ -119,7 +134,9 @@ describe('by SMTP', () => {
     expect(await mailer.run(world.kent.authority, id)).toBeNull();
     expect(await sweepMail(world.worker, mailer)).toBe(0);
     expect(box.received).toHaveLength(1);
-    expect(await world.tasks()).toEqual([expect.stringMatching(/^It is not certain that the message “Your application” to provider@example.org was sent/)]);
+    expect(await world.tasks()).toEqual([
+      expect.stringMatching(/^It is not certain that the message “Your application” to provider@example.org was sent/),
+    ]);
     expect((await inScope(world.app, world.kent, (tx) => mailInDoubt(tx))).map((mail) => mail.id)).toContain(id);
     await box.close();
   });
@@ -147,7 +164,10 @@ describe('into a folder, the default', () => {
     expect(names).toEqual([`${referenceOf(world.kent.authority, id)}.eml`]);
     expect((await PostalMime.parse(await readFile(path.join(folder, names[0]!)))).subject).toBe('Ünïcode 👩🏽‍⚕️ שלום');
     expect(await port.lookUp!(referenceOf(world.kent.authority, id))).toMatchObject({ received: true });
-    expect(await port.lookUp!(referenceOf(world.kent.authority, randomUUID()))).toEqual({ received: false, providerReference: null });
+    expect(await port.lookUp!(referenceOf(world.kent.authority, randomUUID()))).toEqual({
+      received: false,
+      providerReference: null,
+    });
   });
   test('a folder that cannot be written makes the message doubtful only until it is looked up: it was not written, so it waits', async () => {
     const mailer = new Mailer(world.app, outboxFolder('/dev/null/outbox'));
@@ -165,7 +185,8 @@ describe('what comes back', () => {
     await mailer.run(world.kent.authority, id);
     return id;
   }
-  const receipt = (id: string, kind: 'delivered' | 'bounced', detail = 'mailbox full') => recordReceipt(world.app, referenceOf(world.kent.authority, id), kind, detail);
+  const receipt = (id: string, kind: 'delivered' | 'bounced', detail = 'mailbox full') =>
+    recordReceipt(world.app, referenceOf(world.kent.authority, id), kind, detail);
 
   test('a delivery is noted', async () => {
     const id = await sentMail();
@@ -175,21 +196,32 @@ describe('what comes back', () => {
   test('a bounce is one task, with the case and whom it is for, however often it is told, also after a delivery and before a late one', async () => {
     const about = randomUUID();
     const id = await sentMail(about);
-    expect([await receipt(id, 'delivered'), await receipt(id, 'bounced'), await receipt(id, 'bounced'), await receipt(id, 'delivered')]).toEqual(['delivered', 'bounced', 'bounced', 'bounced']);
-    const rows = await world.look<{ kind: string; about_case: string; role: string }>('select kind, about_case, role from task');
+    expect([
+      await receipt(id, 'delivered'),
+      await receipt(id, 'bounced'),
+      await receipt(id, 'bounced'),
+      await receipt(id, 'delivered'),
+    ]).toEqual(['delivered', 'bounced', 'bounced', 'bounced']);
+    const rows = await world.look<{ kind: string; about_case: string; role: string }>(
+      'select kind, about_case, role from task',
+    );
     expect(rows).toEqual([{ kind: 'mail.bounced', about_case: about, role: 'panel administrator' }]);
   });
   test('a Message-ID names the row as well; what names no row changes nothing', async () => {
     const id = await sentMail();
-    expect(await recordReceipt(world.app, `<${referenceOf(world.kent.authority, id)}@council.example>`, 'delivered', '')).toBe('delivered');
-    for (const reference of ['', 'nonsense', referenceOf(world.surrey.authority, id), `${id}`, "' or 1=1 --"]) expect(await recordReceipt(world.app, reference, 'bounced', '')).toBeNull();
+    expect(
+      await recordReceipt(world.app, `<${referenceOf(world.kent.authority, id)}@council.example>`, 'delivered', ''),
+    ).toBe('delivered');
+    for (const reference of ['', 'nonsense', referenceOf(world.surrey.authority, id), `${id}`, "' or 1=1 --"])
+      expect(await recordReceipt(world.app, reference, 'bounced', '')).toBeNull();
     expect(await world.state(id)).toBe('delivered');
   });
 });
 
 describe('a person decides', () => {
   const person = randomUUID();
-  const decide = (id: string, decision: Parameters<typeof decideMail>[3]) => inScope(world.app, world.kent, (tx) => decideMail(tx, id, person, decision));
+  const decide = (id: string, decision: Parameters<typeof decideMail>[3]) =>
+    inScope(world.app, world.kent, (tx) => decideMail(tx, id, person, decision));
   async function unsure(): Promise<{ id: string; mailer: Mailer }> {
     const mailer = new Mailer(world.app, { deliver: () => Promise.reject(new Error('line cut')) });
     const id = await world.queue(mailer);
@@ -208,8 +240,17 @@ describe('a person decides', () => {
     const box = await postbox();
     expect(await new Mailer(world.app, smtpPort(box.url)).run(world.kent.authority, id)).toBe('sent');
     expect(box.received.map((mail) => mail.to)).toEqual([['right@example.org']]);
-    const [row] = await world.look<{ history: { what: string; by?: string }[] }>('select history from mail where id = $1', [id]);
-    expect(row!.history.map(({ what, by }) => [what, by])).toEqual([['sending', undefined], ['unsure', undefined], ['send again', person], ['sending', undefined], ['sent', undefined]]);
+    const [row] = await world.look<{ history: { what: string; by?: string }[] }>(
+      'select history from mail where id = $1',
+      [id],
+    );
+    expect(row!.history.map(({ what, by }) => [what, by])).toEqual([
+      ['sending', undefined],
+      ['unsure', undefined],
+      ['send again', person],
+      ['sending', undefined],
+      ['sent', undefined],
+    ]);
     await box.close();
   });
   test('to withdraw it: it is not sent any more', async () => {
@@ -225,14 +266,30 @@ describe('nobody else reads it', () => {
     const [larkspur, millbrook, about] = [randomUUID(), randomUUID(), randomUUID()];
     const theirs = await world.queue(mailer, { about, organisation: larkspur, audience: ['provider'] });
     await world.queue(mailer, { about, organisation: larkspur, audience: ['officers'], subject: 'Between us' });
-    const read = (scope: typeof world.kent) => inScope(world.app, scope, async (tx) => (await tx.query<{ id: string }[]>('select id from mail where case_id = $1', [about])).map((row) => row.id));
+    const read = (scope: typeof world.kent) =>
+      inScope(world.app, scope, async (tx) =>
+        (await tx.query<{ id: string }[]>('select id from mail where case_id = $1', [about])).map((row) => row.id),
+      );
     expect(await read(world.kent)).toHaveLength(2);
     expect(await read({ ...world.kent, organisation: larkspur })).toEqual([theirs]);
     expect(await read({ ...world.kent, organisation: millbrook })).toEqual([]);
     expect(await read(world.surrey)).toEqual([]);
     await expect(world.app.query('select 1 from mail')).rejects.toThrow('no authority is in scope');
     await expect(world.worker.query('select subject from mail')).rejects.toThrow('permission denied');
-    await expect(inScope(world.app, { ...world.kent, organisation: millbrook }, (tx) => mailer.send(tx, { key: 'forged', to: 'a@example.org', subject: 's', text: 't', about, audience: ['provider'], organisation: larkspur, answerTo: { role: 'x', owner: null } }))).rejects.toThrow('row-level security');
+    await expect(
+      inScope(world.app, { ...world.kent, organisation: millbrook }, (tx) =>
+        mailer.send(tx, {
+          key: 'forged',
+          to: 'a@example.org',
+          subject: 's',
+          text: 't',
+          about,
+          audience: ['provider'],
+          organisation: larkspur,
+          answerTo: { role: 'x', owner: null },
+        }),
+      ),
+    ).rejects.toThrow('row-level security');
     const seen = await inScope(world.app, world.kent, (tx) => mailOfCase(tx, about, ['provider']));
     expect(seen.map((mail) => mail.id)).toEqual([theirs]);
   });

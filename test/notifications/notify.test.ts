@@ -12,16 +12,23 @@ import type { MailWorld } from './mail-world.js';
 let server: Server;
 let url: string;
 let world: MailWorld;
-const kept: { id: string; reference: string; email_address: string; personalisation: { subject: string; body: string } }[] = [];
+const kept: {
+  id: string;
+  reference: string;
+  email_address: string;
+  personalisation: { subject: string; body: string };
+}[] = [];
 let next: { status: number; body: object } | 'keep and cut the line' | null = null;
 const API_KEY = `sample-${'1'.repeat(8)}-1111-1111-1111-${'1'.repeat(12)}-${'2'.repeat(8)}-2222-2222-2222-${'2'.repeat(12)}`;
 
 beforeAll(async () => {
   world = await makeMailWorld();
   server = createServer(async (request, response) => {
-    const say = (status: number, body: object) => response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+    const say = (status: number, body: object) =>
+      response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
     const asked = new URL(request.url!, 'http://notify');
-    if (request.method === 'GET') return say(200, { notifications: kept.filter((one) => one.reference === asked.searchParams.get('reference')) });
+    if (request.method === 'GET')
+      return say(200, { notifications: kept.filter((one) => one.reference === asked.searchParams.get('reference')) });
     let text = '';
     for await (const piece of request) text += String(piece);
     const now = next;
@@ -48,17 +55,32 @@ const mailer = () => new Mailer(world.app, notifyPort({ apiKey: API_KEY, templat
 test('Notify gets the words as the fields of its template, with our reference', async () => {
   const id = await world.queue(mailer(), { subject: 'Hello', text: 'Words' });
   expect(await mailer().run(world.kent.authority, id)).toBe('sent');
-  expect(kept).toEqual([{ id: 'notify-0', template_id: 'template', email_address: 'provider@example.org', reference: referenceOf(world.kent.authority, id), personalisation: { subject: 'Hello', body: 'Words' } }]);
+  expect(kept).toEqual([
+    {
+      id: 'notify-0',
+      template_id: 'template',
+      email_address: 'provider@example.org',
+      reference: referenceOf(world.kent.authority, id),
+      personalisation: { subject: 'Hello', body: 'Words' },
+    },
+  ]);
 });
 test('a line cut after Notify took it: it is looked up by our reference, found, and not sent twice', async () => {
   const id = await world.queue(mailer());
   next = 'keep and cut the line';
   expect(await mailer().run(world.kent.authority, id)).toBe('sent');
-  expect([kept.length, (await world.look<{ provider_reference: string }>('select provider_reference from mail where id = $1', [id]))[0]?.provider_reference]).toEqual([1, 'notify-0']);
+  expect([
+    kept.length,
+    (await world.look<{ provider_reference: string }>('select provider_reference from mail where id = $1', [id]))[0]
+      ?.provider_reference,
+  ]).toEqual([1, 'notify-0']);
 });
 test('a server that died while sending asks Notify, which has nothing: then it is sent', async () => {
   const id = await world.queue(mailer());
-  await world.look(`update mail set state = 'sending', attempts = 1, lease_until = clock_timestamp() - interval '1 second' where id = $1`, [id]);
+  await world.look(
+    `update mail set state = 'sending', attempts = 1, lease_until = clock_timestamp() - interval '1 second' where id = $1`,
+    [id],
+  );
   await sweepMail(world.worker, mailer());
   expect([await world.state(id), kept.length]).toEqual(['queued', 0]);
   await world.look('update mail set not_before = clock_timestamp() where id = $1', [id]);
@@ -67,7 +89,10 @@ test('a server that died while sending asks Notify, which has nothing: then it i
 });
 test('a message that Notify will never take is a bounce; a limit or a fault of its own makes it wait', async () => {
   const bad = await world.queue(mailer());
-  next = { status: 400, body: { errors: [{ error: 'ValidationError', message: 'email_address Not a valid email address' }] } };
+  next = {
+    status: 400,
+    body: { errors: [{ error: 'ValidationError', message: 'email_address Not a valid email address' }] },
+  };
   expect(await mailer().run(world.kent.authority, bad)).toBe('bounced');
   for (const status of [403, 429, 503]) {
     const id = await world.queue(mailer());

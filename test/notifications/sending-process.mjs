@@ -7,7 +7,9 @@ import { DataSource } from 'typeorm';
 
 const [built, database, authority, id, where, hang] = process.argv.slice(2);
 const load = (name) => import(pathToFileURL(`${built}/${name}.js`).href);
-const [{ Mailer }, { smtpPort }, { outboxFolder }] = await Promise.all(['mailer', 'smtp-port', 'outbox-folder'].map(load));
+const [{ Mailer }, { smtpPort }, { outboxFolder }] = await Promise.all(
+  ['mailer', 'smtp-port', 'outbox-folder'].map(load),
+);
 const source = await new DataSource({ type: 'postgres', url: database }).initialize();
 const port = where.startsWith('smtp:') ? smtpPort(where) : outboxFolder(where);
 const deliver = async (message) => {
