@@ -28,7 +28,7 @@ export function wordsFor(status: number): ProblemWords {
     {
       400: { title: 'We could not read what was sent', because: 'The request was not in a form that this service understands.', unblock: 'Go back, check what you entered, and send it again.' },
       403: { title: 'You cannot do this', because: 'Your role does not allow it.', unblock: 'Ask an administrator of your authority if you think it should.' },
-      404: { title: 'Page not found', because: 'There is nothing at this address, or you may not see it.', unblock: 'Check the address, search for what you need, or go to My work.' },
+      404: { title: 'Page not found', because: 'There is nothing at this address, or you may not see it.', unblock: 'Check the address, or start from one of these pages.' },
       409: { title: 'This cannot be done now', because: 'The case has moved on, or something stops this step.', unblock: 'Look at the case to see what is next.' },
       412: { title: 'This has changed since you opened it', because: 'Somebody else has changed it meanwhile.', unblock: 'Open it again, check what changed, and decide anew.' },
       413: { title: 'What you sent is too large', because: 'The request is larger than this service takes.', unblock: 'Send a smaller file, or send the files one at a time.' },
