@@ -110,7 +110,7 @@ export interface CaseListItem {
   readonly changedAt: Instant;
 }
 
-/** A page of a list: keyset pagination, `next` is opaque. */
+/** A page of a list: keyset pagination, `next` is opaque. `total` is null where there are more than a list counts (COUNTED), or more than the page. */
 export interface Page<Item> {
   readonly items: readonly Item[];
   readonly total: number | null;

@@ -2,7 +2,7 @@ import { dayOf, asInstant, asDay } from '../calendar/day.js';
 import { daysLeft } from '../calendar/days-left.js';
 import { ruleByName } from '../calendar/deadline-rules.js';
 import type { Actor } from './actor.js';
-import type { CaseListItem, WorkItem } from './case-view.js';
+import type { CaseListItem, Page, WorkItem } from './case-view.js';
 import type { CaseRow } from './procedure.js';
 import { rowFor } from './read-case.js';
 import type { Registry } from './registry.js';
@@ -50,7 +50,7 @@ const ORDERS = {
   due: { by: `coalesce(i.next_due, 'infinity'::timestamptz)`, way: 'asc', than: '>' },
 } as const;
 
-export async function listCases(sql: Sql, registry: Registry, actor: Actor, machines: readonly string[], query: ListQuery): Promise<{ items: CaseListItem[]; next: string | null }> {
+export async function listCases(sql: Sql, registry: Registry, actor: Actor, machines: readonly string[], query: ListQuery): Promise<Page<CaseListItem>> {
   const values: unknown[] = [machines];
   const where = ['i.machine = any ($1)', 'i.disposed_at is null'];
   const add = (clause: string, value: unknown): void => {
@@ -68,6 +68,7 @@ export async function listCases(sql: Sql, registry: Registry, actor: Actor, mach
       where.push(`i.columns->>$${values.length - 1} = $${values.length}`);
     }
   }
+  const [counted] = await sql.query<{ n: number }[]>(`select count(*)::int as n from (select 1 from workflow_instance i where ${where.join(' and ')} limit ${COUNTED + 1}) c`, values);
   const order = ORDERS[query.sort ?? 'changed'];
   if (query.after !== undefined) {
     const [at, id] = Buffer.from(query.after, 'base64url').toString('utf8').split('|');
@@ -82,11 +83,15 @@ export async function listCases(sql: Sql, registry: Registry, actor: Actor, mach
   );
   const shown = lines.slice(0, query.limit);
   const last = lines.length > query.limit ? shown.at(-1) : undefined;
-  return { items: shown.map((line) => item(registry, actor, line)), next: last ? Buffer.from(last.cursor).toString('base64url') : null };
+  return { items: shown.map((line) => item(registry, actor, line)), total: capped(counted?.n ?? 0), next: last ? Buffer.from(last.cursor).toString('base64url') : null };
 }
 
+/** A list counts so far and no further: a person reads no more, and a million rows are not walked for a number. */
+export const COUNTED = 10_000;
+const capped = (count: number): number | null => (count > COUNTED ? null : count);
+
 /** Cases by full text, best first. */
-export async function searchCases(sql: Sql, registry: Registry, actor: Actor, machines: readonly string[], text: string, limit: number, after?: string): Promise<{ items: CaseListItem[]; next: string | null }> {
+export async function searchCases(sql: Sql, registry: Registry, actor: Actor, machines: readonly string[], text: string, limit: number, after?: string): Promise<Page<CaseListItem>> {
   const [rank, id] = after === undefined ? [null, null] : Buffer.from(after, 'base64url').toString('utf8').split('|');
   const lines = await sql.query<(CaseLine & { rank: number })[]>(
     `select ${LINE}, s.rank from search_cases($1, $2, $3, $4, $5) s join workflow_instance i on i.authority_id = (select authority()) and i.case_id = s.case_id
@@ -95,7 +100,7 @@ export async function searchCases(sql: Sql, registry: Registry, actor: Actor, ma
   );
   const shown = lines.slice(0, limit);
   const last = lines.length > limit ? shown.at(-1) : undefined;
-  return { items: shown.map((line) => item(registry, actor, line)), next: last ? Buffer.from(`${last.rank}|${last.case_id}`).toString('base64url') : null };
+  return { items: shown.map((line) => item(registry, actor, line)), total: after === undefined && !last ? shown.length : null, next: last ? Buffer.from(`${last.rank}|${last.case_id}`).toString('base64url') : null };
 }
 
 function item(registry: Registry, actor: Actor, line: CaseLine): CaseListItem {

@@ -84,14 +84,11 @@ export class Reader {
   }
 
   async list(actor: Actor, query: ListQuery): Promise<Page<CaseListItem>> {
-    return inScope(this.source, scopeOf(actor), async (tx) => ({ ...(await listCases(tx, this.registry, actor, this.readable(actor), query)), total: null }));
+    return inScope(this.source, scopeOf(actor), (tx) => listCases(tx, this.registry, actor, this.readable(actor), query));
   }
 
   async search(actor: Actor, text: string, query: { after?: string; limit: number }): Promise<Page<CaseListItem>> {
-    return inScope(this.source, scopeOf(actor), async (tx) => ({
-      ...(await searchCases(tx, this.registry, actor, this.readable(actor), text, query.limit, query.after)),
-      total: null,
-    }));
+    return inScope(this.source, scopeOf(actor), (tx) => searchCases(tx, this.registry, actor, this.readable(actor), text, query.limit, query.after));
   }
 
   async work(actor: Actor, query: { whose: Whose; limit: number }): Promise<WorkItem[]> {
