@@ -1,11 +1,14 @@
 import { Module } from '@nestjs/common';
 import { Shell } from '../web/shell.js';
 import { CasePage } from './case/case.page.js';
+import { DiagramPage } from './case/diagram.page.js';
 import { DocumentsPage } from './case/documents.page.js';
 import { CaseParties } from './case/parties.js';
 import { TimelinePage } from './case/timeline.page.js';
 import { RecordPage } from './case/record.page.js';
 import { desk } from './desk-addresses.js';
+import { CaseEvidence } from './evidence/case-evidence.js';
+import { EvidencePage } from './evidence/evidence.page.js';
 import { Colleagues } from './hand-over/colleagues.js';
 import { HandOverPage } from './hand-over/hand-over.page.js';
 import { Notes } from './notes/notes.js';
@@ -16,11 +19,13 @@ import { Drafts } from './step/drafts.js';
 import { StepPage } from './step/step.page.js';
 import { StepTaking } from './step/taking-a-step.js';
 import { WhoCan } from './step/who-can.js';
+import { DeskTasks } from './work/tasks-of-desk.js';
+import { WorkPage } from './work/work.page.js';
 
 /** My work, the case page and the step page, for any procedure. */
 @Module({
-  controllers: [CasePage, TimelinePage, DocumentsPage, NotesPage, PeoplePage, RecordPage, HandOverPage, StepPage],
-  providers: [CaseOpener, CaseParties, Colleagues, Drafts, Notes, StepTaking, WhoCan],
+  controllers: [WorkPage, CasePage, TimelinePage, DocumentsPage, EvidencePage, NotesPage, PeoplePage, DiagramPage, RecordPage, HandOverPage, StepPage],
+  providers: [CaseOpener, CaseEvidence, CaseParties, Colleagues, DeskTasks, Drafts, Notes, StepTaking, WhoCan],
 })
 export class DeskModule {
   constructor(shell: Shell) {

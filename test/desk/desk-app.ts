@@ -9,6 +9,7 @@ import pg from 'pg';
 import supertest from 'supertest';
 import { DeskModule } from '../../src/desk/desk.module.js';
 import { DirectoryModule } from '../../src/directory/directory.module.js';
+import { FilesModule } from '../../src/files/files.module.js';
 import { EngineModule } from '../../src/engine/engine.module.js';
 import type { Actor } from '../../src/engine/actor.js';
 import { Sender } from '../../src/engine/send.js';
@@ -90,10 +91,10 @@ export class Visitor {
   }
 }
 
-/** The hidden fields of the first form of the page's main part. */
+/** The hidden fields of the first form of the page's main part, or of the sign-out form where it has none: every form has the token. */
 export function carried(html: string): Record<string, string> {
   const main = html.slice(html.indexOf('<main'));
-  const form = /<form method="post"[\s\S]*?<\/form>/.exec(main)?.[0] ?? '';
+  const form = /<form method="post"[\s\S]*?<\/form>/.exec(main)?.[0] ?? /<form method="post"[\s\S]*?<\/form>/.exec(html)?.[0] ?? '';
   return Object.fromEntries([...form.matchAll(/<input type="hidden"(?: id="[^"]*")? name="([^"]*)" value="([^"]*)"/g)].map(([, name, value]) => [name!, unescape(value!)]));
 }
 
@@ -153,7 +154,7 @@ export async function startDesk(): Promise<DeskApp> {
       { module: Ground, global: true, providers: [{ provide: SETTINGS, useValue: settings }, { provide: SIGN_IN_MAIL, useValue: { send: () => Promise.resolve() } }], exports: [SETTINGS, SIGN_IN_MAIL] },
       TypeOrmModule.forRoot({ type: 'postgres', url: db.appUrl, poolSize: 10, retryAttempts: 1 }),
       TypeOrmModule.forRoot({ name: 'worker', type: 'postgres', url: db.workerUrl, poolSize: 4, retryAttempts: 1 }),
-      WebModule, EngineModule.register([deskProcedure], PORTS), DirectoryModule, DeskModule,
+      WebModule, EngineModule.register([deskProcedure], PORTS), DirectoryModule, FilesModule, DeskModule,
     ],
   }, { bodyParser: false, logger: ['error', 'fatal'], abortOnError: false });
   const shell = app.get(Shell);
