@@ -4,6 +4,7 @@ import type { FileStore } from './file-store.js';
 import { Files } from './files.js';
 import { LIMITS } from './limits.js';
 import { PostgresStore } from './postgres-store.js';
+import { S3Store } from './s3-store.js';
 import { noScanner } from './virus-scan.js';
 import type { VirusScanner } from './virus-scan.js';
 
@@ -13,16 +14,38 @@ export interface FileSettings {
   readonly CLAMAV?: string | undefined;
   /** The largest single file, in MB; 20 when not given. */
   readonly UPLOAD_MAX_MB?: string | undefined;
+  /** The address of a bucket, `https://host/bucket`; nothing means that files are kept in the database. */
+  readonly S3_BUCKET_URL?: string | undefined;
+  readonly S3_ACCESS_KEY_ID?: string | undefined;
+  readonly S3_SECRET_ACCESS_KEY?: string | undefined;
+  readonly S3_REGION?: string | undefined;
 }
 
 /** The room's one object, made from settings. @throws {Error} in plain words when a setting cannot be used */
 export function filesFrom(source: DataSource, settings: FileSettings): { files: Files; store: FileStore } {
-  const store = new PostgresStore(source);
+  const store = storeFrom(source, settings);
   const megabytes = settings.UPLOAD_MAX_MB === undefined ? null : Number(settings.UPLOAD_MAX_MB);
   if (megabytes !== null && !(megabytes > 0))
     throw new Error(`UPLOAD_MAX_MB is a number of megabytes, not “${settings.UPLOAD_MAX_MB}”.`);
   const limits = megabytes === null ? LIMITS : { ...LIMITS, maxBytes: Math.floor(megabytes * 1024 * 1024) };
   return { files: new Files(source, store, scannerFrom(settings.CLAMAV), limits), store };
+}
+
+function storeFrom(source: DataSource, settings: FileSettings): FileStore {
+  const {
+    S3_BUCKET_URL: bucketUrl,
+    S3_ACCESS_KEY_ID: accessKeyId,
+    S3_SECRET_ACCESS_KEY: secretAccessKey,
+    S3_REGION: region,
+  } = settings;
+  if (!bucketUrl) return new PostgresStore(source);
+  const url = URL.canParse(bucketUrl) ? new URL(bucketUrl) : null;
+  if (!url || !/^https?:$/.test(url.protocol) || url.pathname === '/') {
+    throw new Error(`S3_BUCKET_URL is https://host/bucket, not “${bucketUrl}”.`);
+  }
+  if (!accessKeyId || !secretAccessKey)
+    throw new Error('S3_BUCKET_URL is set without S3_ACCESS_KEY_ID and S3_SECRET_ACCESS_KEY.');
+  return new S3Store({ bucketUrl, accessKeyId, secretAccessKey, ...(region && { region }) });
 }
 
 function scannerFrom(setting: string | undefined): VirusScanner {
