@@ -168,17 +168,18 @@ export class EngineFunctions0003001700000000003 implements MigrationInterface {
         return answers;
       end $$;
 
-      -- A number of a series, given out in a statement of its own: never twice, whatever becomes of the event that asked for it.
-      create function next_number(scope jsonb, wanted_series text, wanted_year int) returns int language plpgsql as $$
+      -- Numbers of a series, given out in a statement of its own: never twice, whatever becomes of the events that asked. Answers the first.
+      create function next_numbers(scope jsonb, wanted_series text, wanted_year int, wanted int) returns int language plpgsql as $$
       declare
         mine uuid := enter_scope(scope);
         given int;
       begin
-        insert into counter (authority_id, series, year, last) values (mine, wanted_series, wanted_year, 1)
-          on conflict (authority_id, series, year) do update set last = counter.last + 1
+        insert into counter (authority_id, series, year, last) values (mine, wanted_series, wanted_year, wanted)
+          on conflict (authority_id, series, year) do update set last = counter.last + wanted
           returning last into given;
-        insert into counter_issue (authority_id, series, year, number, issued_at) values (mine, wanted_series, wanted_year, given, engine_now());
-        return given;
+        insert into counter_issue (authority_id, series, year, number, issued_at)
+          select mine, wanted_series, wanted_year, n, engine_now() from generate_series(given - wanted + 1, given) n;
+        return given - wanted + 1;
       end $$;
 
       -- Full text search through row-level security ignores its index (the operators are not leakproof), so it goes through this door,
@@ -219,7 +220,7 @@ export class EngineFunctions0003001700000000003 implements MigrationInterface {
       $$;
 
       grant execute on function enter_scope(jsonb), read_case(jsonb, uuid, text, text, boolean), commit_events(jsonb, jsonb),
-        next_number(jsonb, text, int), search_cases(text, text[], real, uuid, int), enqueue_job(text, json, text) to clerkwell_app;
+        next_numbers(jsonb, text, int, int), search_cases(text, text[], real, uuid, int), enqueue_job(text, json, text) to clerkwell_app;
       grant execute on function claim_due(int, interval) to clerkwell_worker;
 
       grant create on schema public to clerkwell_worker;

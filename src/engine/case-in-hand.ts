@@ -5,7 +5,7 @@ import type { Refused } from './answers.js';
 import type { LoggedEvent } from './chain.js';
 import { link, NO_HEAD } from './chain.js';
 import type { Clock, PolicyPort } from './clocks.js';
-import { nextToRing, startClock } from './clocks.js';
+import { foldClocks, nextToRing, startClock } from './clocks.js';
 import type { Asked, Decision, Snapshot } from './machines.js';
 import { decide, initialSnapshot, waiting } from './machines.js';
 import type { AnyProcedure, AnyTold } from './procedure.js';
@@ -35,6 +35,10 @@ export class CaseInHand {
   head: string;
   owners: Owners;
   reference: string;
+  /** The number taken from the series, while the case opens. */
+  number: { readonly year: number; readonly number: number } | null = null;
+  /** The engine's clock when the case was read. */
+  readonly openedAt: Instant;
   readonly clocks = new Map<string, Clock>();
   readonly events: LoggedEvent[] = [];
   private readonly changedClocks = new Set<string>();
@@ -61,6 +65,7 @@ export class CaseInHand {
     this.head = stands?.head ?? NO_HEAD;
     this.owners = stands?.owners ?? {};
     this.reference = stands?.reference ?? '';
+    this.openedAt = read.now;
     for (const clock of read.deadlines) this.clocks.set(clock.name, clock);
   }
 
@@ -73,11 +78,11 @@ export class CaseInHand {
     const decision = decide(this.machine, this.procedure.refusals, this.snapshot, told);
     if (decision.kind === 'refused') return decision;
     const clocks = await this.countClocks(decision.asked);
-    if ('because' in clocks) return { kind: 'refused', refusals: [clocks] };
+    if (!Array.isArray(clocks)) return { kind: 'refused', refusals: [clocks] };
     if (told.stamp.by.role !== 'system') this.sent.push(told.type);
-    this.log(told.type, { input: told.input, facts: told.facts, stamp: told.stamp, asked: decision.asked, clocks: clocks.started }, decision.snapshot);
+    this.log(told.type, { input: told.input, facts: told.facts, stamp: told.stamp, asked: decision.asked, clocks }, decision.snapshot);
     this.seenSeq = this.seq;
-    for (const clock of [...clocks.started, ...clocks.ended]) this.setClock(clock);
+    for (const clock of foldClocks(this.clocks, decision.asked, clocks)) this.setClock(clock);
     this.effects(decision.asked);
     return decision;
   }
@@ -120,6 +125,24 @@ export class CaseInHand {
     this.seq = event.seq;
     this.head = event.digest;
     this.snapshot = snapshot;
+  }
+
+  takeNumber(number: { year: number; number: number }, reference: string): void {
+    this.number = number;
+    this.reference = reference;
+  }
+
+  /**
+   * Takes over what a correction made of the case: clocks that differ, holds and publications as they now are, and effects that only the
+   * corrected story asks for. Call it after `log`, whose payload carries the same effects.
+   */
+  adopt(retold: { clocks: readonly Clock[]; holds: readonly unknown[]; publications: readonly PublishDocument[]; effects: readonly Asked[]; sent: readonly string[] }): void {
+    this.seenSeq = this.seq;
+    for (const clock of retold.clocks) this.setClock(clock);
+    this.holds.push(...retold.holds);
+    this.publications.push(...retold.publications);
+    this.sent.push(...retold.sent);
+    this.effects(retold.effects);
   }
 
   setClock(clock: Clock): void {
@@ -178,21 +201,17 @@ export class CaseInHand {
     });
   }
 
-  private async countClocks(asked: readonly Asked[]): Promise<Refused | { started: Clock[]; ended: Clock[] }> {
+  /** The clocks that an event starts, counted. One of them that cannot be counted refuses the event. */
+  private async countClocks(asked: readonly Asked[]): Promise<Refused | Clock[]> {
     const started: Clock[] = [];
-    const ended: Clock[] = [];
     for (const effect of asked) {
-      if (effect.type === 'startDeadline') {
-        const wanted = effect.params as StartDeadline;
-        const clock = await startClock(wanted, this.authority, this.policy, this.seq + 1, this.clocks.get(wanted.name));
-        if ('because' in clock) return clock;
-        started.push(clock);
-      } else if (effect.type === 'endDeadline') {
-        const running = this.clocks.get((effect.params as { name: string }).name);
-        if (running?.status === 'running') ended.push({ ...running, status: 'ended' });
-      }
+      if (effect.type !== 'startDeadline') continue;
+      const wanted = effect.params as StartDeadline;
+      const clock = await startClock(wanted, this.authority, this.policy, this.seq + 1, this.clocks.get(wanted.name));
+      if ('because' in clock) return clock;
+      started.push(clock);
     }
-    return { started, ended };
+    return started;
   }
 
   /** Holds and publications are part of the commit; a notice or a told fact becomes a job of it, keyed so that it is queued once. */

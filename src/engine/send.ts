@@ -2,45 +2,24 @@ import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
-import type { By, Instant } from '../../workflows/shared/vocabulary.js';
 import { asInstant, dayOf } from '../calendar/day.js';
-import { actingAs, scopeOf } from './access.js';
-import type { Actor } from './actor.js';
-import type { Answer, Refused } from './answers.js';
-import { canonical, sha256 } from './canonical.js';
-import { CaseInHand, ClockFailed } from './case-in-hand.js';
+import { scopeOf } from './access.js';
+import type { Answer } from './answers.js';
 import type { PolicyPort } from './clocks.js';
-import { factSources } from './fact-sources.js';
-import { checkInput } from './input-check.js';
-import type { AnyProcedure, CaseFact } from './procedure.js';
-import { opens, Registry } from './registry.js';
-import type { Sql } from './scope.js';
+import type { Command, Outcome } from './deciding.js';
+import { askerOf, decideCommand } from './deciding.js';
+import { Registry } from './registry.js';
+import type { Scope, Sql } from './scope.js';
 import { inScope } from './scope.js';
-import type { CaseCommit, CaseRead } from './statements.js';
-import { commitEvents, formatReference, nextNumber, readCase } from './statements.js';
+import { commitEvents, formatReference, nextNumbers, readCase, readCases } from './statements.js';
 import { POLICY, REGISTRY } from './tokens.js';
-
-/** What somebody asks for. */
-export interface Command {
-  readonly actor: Actor;
-  readonly caseId: string;
-  readonly type: string;
-  readonly input: unknown;
-  /** Needed only to open a case. */
-  readonly procedure?: string;
-  /** The seq that the person saw; needed by events that are `against: seen`. */
-  readonly seen?: number;
-  /** Sent twice with the same key, a command is done once. */
-  readonly key?: string;
-  /** When it happened, where that is earlier than now and nothing of the case came after it. */
-  readonly occurredAt?: Instant;
-}
 
 /** How often a command that met another one is decided again; from the second time on the case is locked, so two suffice and five are safe. */
 const TRIES = 5;
+/** Serialization failure, deadlock, and the same key or number twice at once: decide again on what is there now. */
 const CONFLICTS = new Set(['40001', '40P01', '23505']);
 
-/** The one way to change a case: may this person, what are the facts, what does the machine say, commit. */
+/** The one way to change a case: read it, decide, commit. */
 @Injectable()
 export class Sender {
   constructor(
@@ -53,112 +32,79 @@ export class Sender {
     return randomUUID();
   }
 
+  /** One event of one case. Only a fault is thrown; whatever a person can do something about is an answer. */
   async send(command: Command): Promise<Answer> {
-    for (let tries = 1; ; tries += 1) {
+    for (let tries = 1; tries <= TRIES; tries += 1) {
       const answer = await this.attempt(command, tries > 1).catch((fault: unknown) => {
-        if (tries < TRIES && CONFLICTS.has(String((fault as { code?: unknown }).code))) return 'conflict' as const;
+        if (tries < TRIES && isConflict(fault)) return null;
         throw fault;
       });
-      if (answer !== 'conflict') return answer;
-      if (tries === TRIES) return { kind: 'not-found' };
+      if (answer) return answer;
     }
+    return { kind: 'not-found' };
   }
 
-  private attempt(command: Command, locked: boolean): Promise<Answer | 'conflict'> {
-    return locked ? inScope(this.source, scopeOf(command.actor), (tx) => this.decide(command, tx, true)) : this.decide(command, this.source, false);
+  /**
+   * One event each of many cases of one authority and actor, in three statements: for imports. A case that met somebody else is sent again
+   * by itself, so one conflict costs nobody else anything. Answers are in the order of the commands.
+   */
+  async sendMany(commands: readonly Command[]): Promise<Answer[]> {
+    const [first] = commands;
+    if (!first) return [];
+    if (new Set(commands.map(({ caseId }) => caseId)).size < commands.length) return this.oneByOne(commands);
+    const scope = scopeOf(first.actor);
+    const reads = await readCases(this.source, scope, commands.map(({ caseId, key }) => ({ caseId, key: key ?? null })), askerOf(first.actor));
+    const outcomes = await Promise.all(commands.map((command, n) => decideCommand(command, reads[n]!, { ...this.deciding(), tx: null })));
+    await this.number(this.source, scope, outcomes);
+    const commits = outcomes.flatMap(({ commit }) => (commit ? [commit()] : []));
+    const done = new Map(
+      commits.length === 0
+        ? []
+        : (await commitEvents(this.source, scope, commits).catch((fault: unknown) => (isConflict(fault) ? [] : Promise.reject(fault)))).map((one) => [one.caseId, one.done]),
+    );
+    return Promise.all(commands.map((command, n) => (outcomes[n]!.commit && done.get(command.caseId) !== true ? this.send(command) : outcomes[n]!.answer)));
   }
 
-  private async decide(command: Command, sql: Sql, locked: boolean): Promise<Answer | 'conflict'> {
-    const { actor, caseId } = command;
-    const scope = scopeOf(actor);
-    const asker = actor.personId ?? actor.kind;
-    const bodyHash = sha256(canonical({ caseId, type: command.type, input: command.input ?? null, seen: command.seen ?? null }));
-    const read = await readCase(sql, scope, caseId, asker, command.key ?? null, locked);
-    if (read.answered) return read.answered.bodyHash === bodyHash ? { ...(read.answered.answer as Extract<Answer, { kind: 'done' }>), replayed: true } : { kind: 'key-reused' };
-
-    const procedure = this.procedureOf(command, read);
-    const event = procedure?.events[command.type];
-    if (!procedure || !event || read.case?.disposedAt) return { kind: 'not-found' };
-    const by = actingAs(actor, event.roles);
-    if (!by) return { kind: 'not-allowed', roles: event.roles };
-    const checked = await checkInput(event.input, command.input);
-    if (!checked.ok) return { kind: 'invalid', errors: checked.errors };
-    if (command.occurredAt !== undefined && command.occurredAt > read.now) {
-      return { kind: 'invalid', errors: [{ field: 'occurredOn', message: 'The date must not be later than now. Record it on the day, or enter the date on which it happened.' }] };
-    }
-
-    const opening = read.case === null;
-    const version = read.case?.version ?? procedure.version;
-    const inHand = new CaseInHand(actor.authorityId, caseId, procedure, this.registry.machine(procedure, version), version, read, this.policy);
-    const asking = this.factsFor(procedure, command, inHand, sql, locked);
-    const at = read.now;
-
-    try {
-      await inHand.catchUp(at, (told) => asking.facts(told.type, null, told.at, by));
-    } catch (fault) {
-      if (fault instanceof ClockFailed) return { kind: 'refused', refusals: [clockFailed(fault)] };
-      throw fault;
-    }
-    const caughtUp = inHand.changed;
-    const refuse = async (answer: Answer): Promise<Answer | 'conflict'> => {
-      if (!caughtUp) return answer;
-      return (await this.commit(sql, command, inHand, at, { compared: asking.compared, request: null, number: null })) ? answer : 'conflict';
-    };
-    if (event.against === 'seen' && !opening && command.seen !== inHand.seenSeq) {
-      return refuse({ kind: 'stale', seen: command.seen ?? 0, seq: inHand.seenSeq, since: [] });
-    }
-    const held = read.holds.find((hold) => hold.events.includes(command.type));
-    if (held) return refuse({ kind: 'refused', refusals: [{ guard: 'held', because: held.because, unblock: held.unblock, source: held.source }] });
-
-    const occurredAt = command.occurredAt ?? at;
-    const before = { seq: inHand.seq };
-    const decision = await inHand.take({
-      type: command.type,
-      input: checked.input,
-      facts: await asking.facts(command.type, checked.input, occurredAt, by),
-      stamp: { occurredAt, occurredOn: dayOf(asInstant(occurredAt)), recordedAt: at, by },
-    });
-    if (decision.kind === 'refused') return before.seq === inHand.seq ? refuse({ kind: 'refused', refusals: decision.refusals }) : 'conflict';
-
-    const number = opening ? await this.takeNumber(sql, command, inHand, at) : null;
-    const answer = { kind: 'done', caseId, reference: inHand.reference, seq: inHand.seenSeq, replayed: false } as const;
-    const request = command.key === undefined ? null : { actor: asker, key: command.key, bodyHash, answer };
-    return (await this.commit(sql, command, inHand, at, { compared: asking.compared, request, number })) ? answer : 'conflict';
+  private async oneByOne(commands: readonly Command[]): Promise<Answer[]> {
+    const answers: Answer[] = [];
+    for (const command of commands) answers.push(await this.send(command));
+    return answers;
   }
 
-  private procedureOf(command: Command, read: CaseRead): AnyProcedure | undefined {
-    if (read.case) return this.registry.find(read.case.machine);
-    const named = command.procedure === undefined ? undefined : this.registry.find(command.procedure);
-    return named && opens(named, command.type) ? named : undefined;
+  private attempt(command: Command, locked: boolean): Promise<Answer | null> {
+    if (!locked) return this.once(command, this.source, null);
+    return inScope(this.source, scopeOf(command.actor), (tx) => this.once(command, tx, tx));
   }
 
-  private factsFor(procedure: AnyProcedure, command: Command, inHand: CaseInHand, sql: Sql, locked: boolean) {
-    const compared: { caseId: string; seq: number }[] = [];
+  /** Null when the case moved between reading and writing. */
+  private async once(command: Command, sql: Sql, tx: Sql | null): Promise<Answer | null> {
     const scope = scopeOf(command.actor);
-    const sources = factSources({ source: this.source, tx: locked ? sql : null, scope, policy: this.policy, onCase: (fact: CaseFact) => compared.push({ caseId: fact.caseId, seq: fact.seq }) });
-    const facts = (type: string, input: unknown, at: Instant, by: By): Promise<unknown> =>
-      procedure.facts?.({ type, caseId: command.caseId, context: inHand.snapshot.context, input, at, on: dayOf(asInstant(at)), by }, sources) ?? Promise.resolve({});
-    return { facts, compared };
+    const read = await readCase(sql, scope, command.caseId, askerOf(command.actor), command.key ?? null, tx !== null);
+    const outcome = await decideCommand(command, read, { ...this.deciding(), tx });
+    if (!outcome.commit) return outcome.answer;
+    await this.number(sql, scope, [outcome]);
+    const [written] = await commitEvents(sql, scope, [outcome.commit()]);
+    return written?.done ? outcome.answer : null;
   }
 
-  private async takeNumber(sql: Sql, command: Command, inHand: CaseInHand, at: Instant): Promise<{ year: number; number: number }> {
-    const year = Number(dayOf(asInstant(at)).slice(0, 4));
-    const number = await nextNumber(sql, scopeOf(command.actor), inHand.procedure.series, year);
-    inHand.reference = formatReference(inHand.procedure.series, year, number);
-    return { year, number };
+  /** Gives the cases that open their numbers, in a statement of its own: a number is never given twice, whatever becomes of the event. */
+  private async number(sql: Sql, scope: Scope, outcomes: readonly Outcome[]): Promise<void> {
+    const opening = outcomes.filter(({ opens }) => opens !== null);
+    for (const series of new Set(opening.map(({ opens }) => opens!.series))) {
+      const cases = opening.filter(({ opens }) => opens!.series === series).map(({ inHand }) => inHand!);
+      const year = Number(dayOf(asInstant(cases[0]!.openedAt)).slice(0, 4));
+      const first = await nextNumbers(sql, scope, series, year, cases.length);
+      cases.forEach((inHand, n) => inHand.takeNumber({ year, number: first + n }, formatReference(series, year, first + n)));
+    }
   }
 
-  private async commit(sql: Sql, command: Command, inHand: CaseInHand, at: Instant, more: Pick<CaseCommit, 'compared' | 'request'> & { number: { year: number; number: number } | null }): Promise<boolean> {
-    const [answer] = await commitEvents(sql, scopeOf(command.actor), [inHand.commit(at, more)]);
-    return answer?.done === true;
+  private deciding() {
+    return { source: this.source, registry: this.registry, policy: this.policy };
   }
 }
 
-function clockFailed(fault: ClockFailed): Refused {
-  return {
-    guard: 'clock-failed',
-    because: `${fault.message} Until that is mended the case takes corrections only, so that no step is taken as if the clock had not rung.`,
-    unblock: 'An administrator has been told. Correct the event that the clock stumbles on, or move the case to a version that can take it.',
-    source: { cite: 'engine: a clock that was due is applied before anything later', trust: 'design' },
-  };
+function isConflict(fault: unknown): boolean {
+  return CONFLICTS.has(String((fault as { code?: unknown }).code));
 }
+
+export type { Command };

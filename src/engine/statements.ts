@@ -84,11 +84,20 @@ export async function commitEvents(sql: Sql, scope: Scope, batch: readonly CaseC
   return row.commit_events;
 }
 
-/** Gives out the next number of a series. A number that is not used stays as a gap. */
-export async function nextNumber(sql: Sql, scope: Scope, series: string, year: number): Promise<number> {
-  const [row] = await sql.query<{ next_number: number }[]>('select next_number($1, $2, $3)', [scopeJson(scope), series, year]);
-  if (!row) throw new Error('next_number gave no answer.');
-  return row.next_number;
+/** The same for many cases at once, in the order asked. */
+export async function readCases(sql: Sql, scope: Scope, wanted: readonly { caseId: string; key: string | null }[], asker: string): Promise<CaseRead[]> {
+  const rows = await sql.query<{ read: CaseRead }[]>(
+    `select read_case($1, w.id, $4, w.key, false) as read from unnest($2::uuid[], $3::text[]) with ordinality as w(id, key, n) order by w.n`,
+    [scopeJson(scope), wanted.map(({ caseId }) => caseId), wanted.map(({ key }) => key), asker],
+  );
+  return rows.map(({ read }) => read);
+}
+
+/** Gives out the next numbers of a series, and answers the first. A number that is not used stays as a gap. */
+export async function nextNumbers(sql: Sql, scope: Scope, series: string, year: number, count: number): Promise<number> {
+  const [row] = await sql.query<{ first: number }[]>('select next_numbers($1, $2, $3, $4) as first', [scopeJson(scope), series, year, count]);
+  if (!row) throw new Error('next_numbers gave no answer.');
+  return row.first;
 }
 
 /** 'YY/NNNNN', as councils number decisions (24/00008), after the series' own letters. */
