@@ -20,8 +20,8 @@ const fontBlobs = [
   font('source-sans-3', '400Regular_Italic/SourceSans3_400Regular_Italic'),
   font('source-sans-3', '600SemiBold/SourceSans3_600SemiBold'),
   font('source-sans-3', '600SemiBold_Italic/SourceSans3_600SemiBold_Italic'),
-  font('noto-sans-arabic', '400Regular/NotoSansArabic_400Regular'),
-  font('noto-sans-arabic', '600SemiBold/NotoSansArabic_600SemiBold'),
+  font('ibm-plex-sans-arabic', '400Regular/IBMPlexSansArabic_400Regular'),
+  font('ibm-plex-sans-arabic', '600SemiBold/IBMPlexSansArabic_600SemiBold'),
   font('noto-sans-hebrew', '400Regular/NotoSansHebrew_400Regular'),
   font('noto-sans-hebrew', '600SemiBold/NotoSansHebrew_600SemiBold'),
   font('noto-emoji', '400Regular/NotoEmoji_400Regular'),
@@ -48,12 +48,9 @@ function setWithStandIns(job) {
     try {
       return set({ ...job, input });
     } catch (fault) {
-      const missing = new Set(
-        [...fault.message.matchAll(/the text `"((?:[^"\\]|\\.)+)"` could not be displayed/g)].flatMap((found) => [
-          ...unescaped(found[1]),
-        ]),
-      );
-      if (missing.size === 0 || attempt === 5) throw fault;
+      const found = fault.message.matchAll(/the text `\\?"(.+?)\\?"` could not be displayed/g);
+      const missing = new Set([...found].flatMap(([, text]) => [...unescaped(text)]));
+      if (missing.size === 0 || attempt === 10) throw fault;
       const standIn = (text) => [...text].map((letter) => (missing.has(letter) ? codePoint(letter) : letter)).join('');
       input = JSON.stringify(JSON.parse(input), (_key, value) =>
         typeof value === 'string' && !value.startsWith('/picture-') ? standIn(value) : value,
