@@ -64,7 +64,7 @@ function statusOf(fault: unknown): number {
 const referenceOf = (request: Request): string => String(request.id).replaceAll('-', '').slice(0, 8).toUpperCase();
 
 function asProblemJson(status: number, words: ProblemWords, reference: string | undefined): object {
-  return { type: 'about:blank', status, title: words.title, detail: words.because, because: words.because, unblock: words.unblock, source: words.source, who: words.who, errors: words.errors, reference };
+  return { type: 'about:blank', status, title: words.title, detail: words.because, because: words.because, unblock: words.unblock, source: words.source, refusals: words.refusals, who: words.who, errors: words.errors, reference };
 }
 
 /** What was typed, as hidden fields to send again and as words to read. */

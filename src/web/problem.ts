@@ -9,6 +9,8 @@ export interface ProblemWords {
   unblock?: string;
   /** The rule that says so, "SI 2023/1348 reg 12". */
   source?: string;
+  /** For 409: every guard that refused, where there is more than one. */
+  refusals?: readonly { because: string; unblock: string; source: string }[];
   /** For 403: who may. */
   who?: readonly string[];
   /** For 422: the fields. */

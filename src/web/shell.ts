@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { OpenAPIObject } from '@nestjs/swagger';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { Request } from 'express';
 import type { DataSource } from 'typeorm';
@@ -43,6 +44,7 @@ const FACTS_MS = 2_000;
 @Injectable()
 export class Shell {
   private readonly items: NavigationItem[] = [];
+  readonly apiAdditions: ((document: OpenAPIObject) => void)[] = [];
   private readonly linkSources: (() => Promise<PublicLink[]>)[] = [];
   private facts: { at: number; value: Promise<InstallationFacts> } | null = null;
 
@@ -51,6 +53,11 @@ export class Shell {
   addNavigation(item: NavigationItem): void {
     this.items.push(item);
     this.items.sort((a, b) => a.order - b.order);
+  }
+
+  /** Says of an address below /api what only its room knows: the body of an event comes from the procedures. */
+  addToApi(addition: (document: OpenAPIObject) => void): void {
+    this.apiAdditions.push(addition);
   }
 
   addPublicLinks(links: () => Promise<PublicLink[]>): void {
