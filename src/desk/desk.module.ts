@@ -1,5 +1,14 @@
-import { Module } from '@nestjs/common';
+import { Inject, Module } from '@nestjs/common';
+import { REGISTRY } from '../engine/tokens.js';
+import type { Registry } from '../engine/registry.js';
 import { Shell } from '../web/shell.js';
+import { AccessPage } from './access/access.page.js';
+import { AccessTokens } from './access/access-tokens.js';
+import { CalendarFeed } from './access/calendar.feed.js';
+import { ApiPerson } from './api/api-person.js';
+import { CasesApi } from './api/cases.api.js';
+import { describeEvents } from './api/describe-events.js';
+import { EventsApi } from './api/events.api.js';
 import { CasePage } from './case/case.page.js';
 import { DiagramPage } from './case/diagram.page.js';
 import { DocumentsPage } from './case/documents.page.js';
@@ -24,11 +33,12 @@ import { WorkPage } from './work/work.page.js';
 
 /** My work, the case page and the step page, for any procedure. */
 @Module({
-  controllers: [WorkPage, CasePage, TimelinePage, DocumentsPage, EvidencePage, NotesPage, PeoplePage, DiagramPage, RecordPage, HandOverPage, StepPage],
-  providers: [CaseOpener, CaseEvidence, CaseParties, Colleagues, DeskTasks, Drafts, Notes, StepTaking, WhoCan],
+  controllers: [CasesApi, EventsApi, AccessPage, CalendarFeed, WorkPage, CasePage, TimelinePage, DocumentsPage, EvidencePage, NotesPage, PeoplePage, DiagramPage, RecordPage, HandOverPage, StepPage],
+  providers: [AccessTokens, ApiPerson, CaseOpener, CaseEvidence, CaseParties, Colleagues, DeskTasks, Drafts, Notes, StepTaking, WhoCan],
 })
 export class DeskModule {
-  constructor(shell: Shell) {
+  constructor(shell: Shell, @Inject(REGISTRY) registry: Registry) {
+    shell.addToApi((document) => describeEvents(document, registry.procedures));
     shell.addNavigation({ href: desk.work(), text: 'My work', order: 10, when: (person) => person?.kind === 'staff' });
     shell.addNavigation({ href: desk.cases(), text: 'Cases', order: 20, when: (person) => person?.kind === 'staff' });
   }
