@@ -5,7 +5,8 @@ import { Effects } from './engine/effects.js';
 import { Jobs } from './engine/jobs.js';
 import { inScope, systemScope } from './engine/scope.js';
 import { Sweeper } from './engine/sweep.js';
-import { PostgresStore } from './files/postgres-store.js';
+import { FILE_STORE } from './files/file-store.js';
+import type { FileStore } from './files/file-store.js';
 import { sweepOrphans } from './files/sweep.js';
 import { Mailer } from './notifications/mailer.js';
 import { sweepMail } from './notifications/sweep-mail.js';
@@ -27,7 +28,7 @@ export class Service {
     private readonly jobs: Jobs,
     private readonly sweeper: Sweeper,
     private readonly mailer: Mailer,
-    private readonly files: PostgresStore,
+    @Inject(FILE_STORE) private readonly files: FileStore,
   ) {}
 
   async start(): Promise<void> {

@@ -17,3 +17,6 @@ export interface FileStore {
   /** Removes the bytes after their row is gone. Removing what is not there is no error. */
   remove(key: FileKey): Promise<void>;
 }
+
+/** Injection token of the store that is set up. */
+export const FILE_STORE = Symbol('where files are kept');

@@ -75,7 +75,12 @@ export class Files {
   }
 
   /** The same for bytes in memory: an attachment of a message, a file that an import brought. */
-  async keepBytes(scope: Scope, name: string, bytes: Uint8Array): Promise<Kept> {
+  async keepBytes(
+    scope: Scope,
+    name: string,
+    bytes: Uint8Array,
+    declaredType = 'application/octet-stream',
+  ): Promise<Kept> {
     const landing = await landBytes(bytes);
     try {
       const sha256 = createHash('sha256').update(bytes).digest('hex');
@@ -84,7 +89,7 @@ export class Files {
         sha256,
         size: bytes.length,
         name: cleanName(name),
-        declaredType: 'application/octet-stream',
+        declaredType: declaredType.slice(0, 200),
       });
     } finally {
       await landing.remove();

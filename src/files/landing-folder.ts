@@ -9,14 +9,9 @@ import path from 'node:path';
  */
 export const LANDING_FOLDER = path.join(os.tmpdir(), `clerkwell-uploads-${process.getuid?.() ?? 'server'}`);
 
-/** The path of a folder for one request; it is not made yet. */
-export function landingPlace(): string {
-  return path.join(LANDING_FOLDER, `${process.pid}-${randomBytes(12).toString('hex')}`);
-}
-
 /** Writes bytes to a file of their own there. Call `remove` when done. */
 export async function landBytes(bytes: Uint8Array): Promise<{ path: string; remove: () => Promise<void> }> {
-  const folder = landingPlace();
+  const folder = path.join(LANDING_FOLDER, `${process.pid}-${randomBytes(12).toString('hex')}`);
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const file = path.join(folder, '1');
   await writeFile(file, bytes, { mode: 0o600 });

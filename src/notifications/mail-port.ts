@@ -35,6 +35,12 @@ export class NotSent extends Error {
   }
 }
 
+/** The name and the address of a setting such as `Clerkwell <no-reply@clerkwell.example>`, or of an address alone. */
+export function senderOf(setting: string): { name: string; address: string } {
+  const { name, address } = /^(?<name>.*?)\s*<(?<address>[^>]+)>$/.exec(setting)?.groups ?? {};
+  return { name: name || 'Clerkwell', address: address ?? setting };
+}
+
 /** Our reference of a mail row. */
 export function referenceOf(authority: string, id: string): string {
   return `${authority}.${id}`;

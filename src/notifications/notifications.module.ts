@@ -5,7 +5,7 @@ import { SIGN_IN_MAIL } from '../directory/sign-in/sign-in-mail.js';
 import { SETTINGS } from '../settings.js';
 import type { Settings } from '../settings.js';
 import type { MailPort } from './mail-port.js';
-import { MAIL_PORT } from './mail-port.js';
+import { MAIL_PORT, senderOf } from './mail-port.js';
 import { Mailer } from './mailer.js';
 import { NoticesByMail } from './notices-by-mail.js';
 import { notifyPort } from './notify-port.js';
@@ -31,8 +31,10 @@ function portOf({ mail }: Settings): MailPort {
     { provide: MAIL_PORT, inject: [SETTINGS], useFactory: portOf },
     {
       provide: Mailer,
-      inject: [getDataSourceToken(), MAIL_PORT],
-      useFactory: (source: DataSource, port: MailPort) => new Mailer(source, port),
+      inject: [getDataSourceToken(), MAIL_PORT, SETTINGS],
+      // Named after the authority and sent from the service's own domain, as the checks against forged senders (SPF, DMARC) want; replies go to the authority.
+      useFactory: (source: DataSource, port: MailPort, { mailFrom }: Settings) =>
+        new Mailer(source, port, senderOf(mailFrom).address),
     },
     NoticesByMail,
     { provide: SIGN_IN_MAIL, useClass: SignInByMail },

@@ -4,7 +4,7 @@ import type { SignInMail } from '../directory/sign-in/sign-in-mail.js';
 import { SETTINGS } from '../settings.js';
 import type { Settings } from '../settings.js';
 import type { MailPort } from './mail-port.js';
-import { MAIL_PORT } from './mail-port.js';
+import { MAIL_PORT, senderOf } from './mail-port.js';
 
 /**
  * One-time links go out at once and are not kept: a row in the mail table would hold a way in. Somebody whose link is lost asks for another.
@@ -17,12 +17,11 @@ export class SignInByMail implements SignInMail {
   ) {}
 
   async send(mail: Parameters<SignInMail['send']>[0]): Promise<void> {
-    const from = /^(?<name>.*?)\s*<(?<address>[^>]+)>$/.exec(this.settings.mailFrom)?.groups;
-    const address = from?.['address'] ?? this.settings.mailFrom;
+    const from = senderOf(this.settings.mailFrom);
     await this.port.deliver({
       reference: `sign-in.${randomUUID()}`,
-      from: { name: from?.['name'] ?? 'Clerkwell', address },
-      replyTo: address,
+      from,
+      replyTo: from.address,
       to: mail.to,
       subject: mail.subject,
       text: mail.text,

@@ -10,6 +10,8 @@ export interface HandedIn {
   readonly field: string;
   /** The name the person's machine gave it. Anything may stand in it. */
   readonly name: string;
+  /** What the person's machine said it was. */
+  readonly declaredType: string;
   /** Empty when `tooLarge`. */
   readonly bytes: Buffer;
   /** As sent, also when too large. */
@@ -71,7 +73,7 @@ function intoMemory(files: HandedIn[]): multer.StorageEngine {
       file.stream.on('end', () => {
         const tooLarge = size > LIMITS.maxBytes || kept + size > TOGETHER || files.length >= LIMITS.maxFiles;
         if (!tooLarge) kept += size;
-        files.push({ field: file.fieldname, name: file.originalname, size, tooLarge, bytes: tooLarge ? Buffer.alloc(0) : Buffer.concat(chunks) });
+        files.push({ field: file.fieldname, name: file.originalname, declaredType: file.mimetype, size, tooLarge, bytes: tooLarge ? Buffer.alloc(0) : Buffer.concat(chunks) });
         done(null, {});
       });
     },

@@ -3,7 +3,6 @@ import type { AddressInfo } from 'node:net';
 import { randomUUID } from 'node:crypto';
 import { inScope } from '../../src/engine/scope.js';
 import { clamAv } from '../../src/files/clamav.js';
-import { filesFrom } from '../../src/files/configure.js';
 import { Files } from '../../src/files/files.js';
 import { LIMITS } from '../../src/files/limits.js';
 import { keepForDraft, linkFiles } from '../../src/files/links.js';
@@ -193,13 +192,5 @@ describe('the virus scanner', () => {
       because: 'The file “later.txt” is kept back: the virus scanner found Eicar-Test-Signature.',
     });
     daemon.close();
-  });
-  test('settings that cannot be used are named', () => {
-    expect(() => filesFrom(world.app, { CLAMAV: 'localhost' })).toThrow(
-      'CLAMAV is tcp://host:port or the path of a socket, not “localhost”.',
-    );
-    expect(() => filesFrom(world.app, { UPLOAD_MAX_MB: 'lots' })).toThrow(
-      'UPLOAD_MAX_MB is a number of megabytes, not “lots”.',
-    );
   });
 });

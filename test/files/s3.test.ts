@@ -2,9 +2,10 @@ import { createRequire } from 'node:module';
 import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { filesFrom } from '../../src/files/configure.js';
 import { Files } from '../../src/files/files.js';
+import { storeOf } from '../../src/files/files.module.js';
 import { LIMITS } from '../../src/files/limits.js';
+import { PostgresStore } from '../../src/files/postgres-store.js';
 import { S3Store } from '../../src/files/s3-store.js';
 import { sweepOrphans } from '../../src/files/sweep.js';
 import { noScanner } from '../../src/files/virus-scan.js';
@@ -90,12 +91,11 @@ test.each([
   expect(await world.look(`select 1 from file where name = 'again.pdf'`)).toEqual([]);
 });
 
-test('settings choose the store, and half a setting is named', () => {
-  expect(
-    filesFrom(world.app, { S3_BUCKET_URL: bucketUrl, S3_ACCESS_KEY_ID: 'a', S3_SECRET_ACCESS_KEY: 'b' }).store,
-  ).toBeInstanceOf(S3Store);
-  expect(() => filesFrom(world.app, { S3_BUCKET_URL: bucketUrl })).toThrow(
-    'S3_BUCKET_URL is set without S3_ACCESS_KEY_ID and S3_SECRET_ACCESS_KEY.',
-  );
-  expect(() => filesFrom(world.app, { S3_BUCKET_URL: 'https://host' })).toThrow('S3_BUCKET_URL is https://host/bucket');
+test('settings choose the store: a bucket by its endpoint, or the database', async () => {
+  const bucket = { kind: 's3' as const, bucket: 'clerkwell', region: 'eu-west-2', ...keys };
+  const store = storeOf(world.app, { files: { ...bucket, endpoint: `${new URL(bucketUrl).origin}/` } });
+  const kept = await world.keep(world.millbrook, 'chosen.pdf', PDF, { store });
+  if (!kept.kept) throw kept.fault;
+  expect((await gathered(new S3Store({ bucketUrl, ...keys }).get(world.millbrook, kept.file))).equals(PDF)).toBe(true);
+  expect(storeOf(world.app, { files: { kind: 'postgres' } })).toBeInstanceOf(PostgresStore);
 });

@@ -4,11 +4,10 @@ import path from 'node:path';
 import { randomUUID } from 'node:crypto';
 import PostalMime from 'postal-mime';
 import { inScope } from '../../src/engine/scope.js';
-import { mailPortFrom } from '../../src/notifications/configure.js';
 import { decideMail } from '../../src/notifications/decide-mail.js';
 import { Mailer } from '../../src/notifications/mailer.js';
 import { mailInDoubt, mailOfCase } from '../../src/notifications/mail-of-case.js';
-import { referenceOf, rowOf } from '../../src/notifications/mail-port.js';
+import { referenceOf, rowOf, senderOf } from '../../src/notifications/mail-port.js';
 import type { MailPort } from '../../src/notifications/mail-port.js';
 import { outboxFolder } from '../../src/notifications/outbox-folder.js';
 import { recordReceipt } from '../../src/notifications/receipts.js';
@@ -295,15 +294,10 @@ describe('nobody else reads it', () => {
   });
 });
 
-describe('settings', () => {
-  test.each([
-    [{ SMTP_URL: 'smtp://mail.example', NOTIFY_API_KEY: 'k' }, 'SMTP_URL and NOTIFY_API_KEY are both set'],
-    [{ NOTIFY_API_KEY: 'k' }, 'without NOTIFY_TEMPLATE_ID'],
-    [{ SMTP_URL: 'mail.example' }, 'SMTP_URL is smtp://'],
-  ])('%j is refused and named', (settings, words) => {
-    expect(() => mailPortFrom(settings)).toThrow(words);
-  });
-  test('without any, mail goes into a folder, and the start says so', () => {
-    expect(mailPortFrom({}).says).toMatch(/^Mail is not sent: each message is written to .*\.data\/outbox\.$/);
-  });
+test.each([
+  ['Clerkwell <no-reply@council.example>', { name: 'Clerkwell', address: 'no-reply@council.example' }],
+  ['no-reply@council.example', { name: 'Clerkwell', address: 'no-reply@council.example' }],
+  ['<no-reply@council.example>', { name: 'Clerkwell', address: 'no-reply@council.example' }],
+])('the sender %j is read', (setting, sender) => {
+  expect(senderOf(setting)).toEqual(sender);
 });
