@@ -23,10 +23,20 @@ export async function ensureLogin(owner: pg.Client, ownerUrl: string, role: stri
     const { rowCount } = await owner.query('SELECT 1 FROM pg_roles WHERE rolname = $1', [role]);
     if (rowCount === 0) await owner.query(`CREATE ROLE ${name} NOLOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOBYPASSRLS`);
   });
+  await joinRole(owner, role);
   const login = givenUrl ? await adopt(owner, role, givenUrl) : await ownLogin(owner, ownerUrl, role);
   await assertPowerless(owner, login.user);
   await assertAnswers(login);
   return login;
+}
+
+/**
+ * An owner who is no superuser can give functions and schemas to a role only as its member. (The other way round, a login that is a member of the
+ * owner, is refused below.)
+ */
+async function joinRole(owner: pg.Client, role: string): Promise<void> {
+  const { rows } = await owner.query<{ member: boolean }>(`SELECT pg_has_role(current_user, $1, 'usage') AS member`, [role]);
+  if (!rows[0]?.member) await retried(() => owner.query(`GRANT ${owner.escapeIdentifier(role)} TO CURRENT_USER`));
 }
 
 async function adopt(owner: pg.Client, role: string, givenUrl: string): Promise<Login> {

@@ -40,15 +40,19 @@ export async function migrate(ownerUrl: string, given: { appUrl?: string | undef
   }
 }
 
-/** The queue's schema is made by its owner, the worker, who may create in the database for just that long. */
+/**
+ * The queue's schema is made as its owner, the role of the worker, who may create in the database for just that long. Where an administrator's login
+ * is a member of the role, it makes the schema in the role's name.
+ */
 async function installQueue(owner: pg.Client, worker: Login): Promise<void> {
   const database = owner.escapeIdentifier(owner.database ?? '');
-  const login = owner.escapeIdentifier(worker.user);
-  await owner.query(`GRANT CONNECT, CREATE ON DATABASE ${database} TO ${login}`);
+  const asRole = new URL(worker.url);
+  asRole.searchParams.set('options', `-c role=${WORKER_ROLE}`);
+  await owner.query(`GRANT CREATE ON DATABASE ${database} TO ${WORKER_ROLE}`);
   try {
-    await runQueueMigrations({ connectionString: worker.url });
+    await runQueueMigrations({ connectionString: asRole.href });
   } finally {
-    await owner.query(`REVOKE CREATE ON DATABASE ${database} FROM ${login}`);
+    await owner.query(`REVOKE CREATE ON DATABASE ${database} FROM ${WORKER_ROLE}`);
   }
 }
 
