@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { v7 as newId } from 'uuid';
-import { inScope, systemScope } from '../engine/scope.js';
+import { inScope, systemScope, type Sql } from '../engine/scope.js';
 import { staffScope, type Done } from './appointments.js';
 import type { Conflict, KnownActor } from './directory.js';
 
@@ -27,7 +27,11 @@ export interface DeclaredConflict extends Conflict {
 export class Conflicts {
   constructor(private readonly source: DataSource) {}
 
-  async declare(by: KnownActor, asked: ToDeclare): Promise<Done<{ conflictId: string }>> {
+  /**
+   * @returns `aboutId` is the organisation that is meant; null when the name is no registered one's (or several'): then no step about a provider
+   * is stopped by the declaration, and the page says so
+   */
+  async declare(by: KnownActor, asked: ToDeclare): Promise<Done<{ conflictId: string; aboutId: string | null }>> {
     const errors = [
       ...(asked.aboutName.trim() === '' ? [{ field: 'aboutName', message: 'Enter whom or what the interest is in, like the provider’s name.' }] : []),
       ...(!(CONFLICT_KINDS as readonly string[]).includes(asked.kind) ? [{ field: 'kind', message: 'Choose what kind of interest it is.' }] : []),
@@ -35,10 +39,13 @@ export class Conflicts {
     ];
     if (errors.length > 0) return { ok: false, errors };
     const conflictId = newId();
-    await inScope(this.source, staffScope(by), (tx) => tx.query(
-      `insert into conflict_of_interest (authority_id, conflict_id, person_id, about_kind, about_id, about_name, kind, detail, declared_by) values ($1, $2, $3, $4, $5, $6, $7, $8, $3)`,
-      [by.authorityId, conflictId, by.personId, asked.aboutKind, asked.aboutId, asked.aboutName.trim(), asked.kind, asked.detail.trim()]));
-    return { ok: true, value: { conflictId } };
+    return inScope(this.source, staffScope(by), async (tx) => {
+      const aboutId = asked.aboutId ?? (asked.aboutKind === 'organisation' ? await organisationCalled(tx, asked.aboutName) : null);
+      await tx.query(
+        `insert into conflict_of_interest (authority_id, conflict_id, person_id, about_kind, about_id, about_name, kind, detail, declared_by) values ($1, $2, $3, $4, $5, $6, $7, $8, $3)`,
+        [by.authorityId, conflictId, by.personId, asked.aboutKind === 'organisation' && aboutId === null ? 'other' : asked.aboutKind, aboutId, asked.aboutName.trim(), asked.kind, asked.detail.trim()]);
+      return { ok: true as const, value: { conflictId, aboutId } };
+    });
   }
 
   /** Says how a conflict is managed. The person who has it cannot. */
@@ -64,4 +71,12 @@ export class Conflicts {
          from conflict_of_interest c join person p on p.person_id = c.person_id
         where coalesce(until_day, 'infinity') >= london_day(engine_now()) order by managed_how is not null, declared_at desc`));
   }
+}
+
+/** The one organisation with this legal or trading name, whatever the capitals and spaces. */
+async function organisationCalled(tx: Sql, name: string): Promise<string | null> {
+  const found = await tx.query<{ id: string }[]>(
+    `select organisation_id as id from organisation where $1 in (lower(regexp_replace(btrim(legal_name), '\\s+', ' ', 'g')), lower(regexp_replace(btrim(trading_name), '\\s+', ' ', 'g'))) limit 2`,
+    [name.trim().replace(/\s+/g, ' ').toLowerCase()]);
+  return found.length === 1 ? found[0]!.id : null;
 }

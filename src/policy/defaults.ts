@@ -8,7 +8,7 @@ import type { PolicyDefinition } from './policy-definition.js';
  */
 const VALUES: readonly PolicyDefinition[] = [
   {
-    name: 'decisions.dispensation-by', title: 'Who grants dispensations', kind: 'choice', unit: null, value: 'head-of-paid-service', changeable: true,
+    name: 'decisions.dispensations-granted-by', title: 'Who grants dispensations', kind: 'choice', unit: null, value: 'head-of-paid-service', changeable: true,
     purpose: 'Whom a decision record names beside a declared conflict. The Regulations say the head of paid service; some councils’ forms say the proper officer.',
     options: [{ value: 'head-of-paid-service', text: 'Head of paid service' }, { value: 'proper-officer', text: 'Proper officer' }],
     source: 'SI 2012/2089 reg 13(4); the form in decision 24/00008 differs', confidence: 'confirmed', owner: 'monitoring officer', usedBy: ['Officer decision record of an application'],

@@ -122,11 +122,13 @@ const decidedMeanwhile = () => new Problem(409, { title: 'This was decided meanw
 const roomOf = (name: string) => ROOMS[name.split('.')[0]!] ?? 'Other';
 const pageOf = ({ name, definition, words }: PolicyInForce) => ({ heading: `Change “${definition.title}”`, action: `/settings/${name}/change`, button: 'Propose the change', back: `/settings/${name}`, will: [`propose to change it from ${words}`, 'change nothing until a second person approves'] });
 
+const isUsed = ({ definition }: PolicyInForce) => definition.usedBy.length > 0;
+
 function byRoom(settings: readonly PolicyInForce[]) {
   const rooms = new Map<string, PolicyInForce[]>();
   for (const setting of settings) rooms.set(roomOf(setting.name), [...(rooms.get(roomOf(setting.name)) ?? []), setting]);
-  // What a step asks for comes first: that is what somebody must confirm.
-  return [...rooms].map(([title, list]) => ({ title, settings: list.sort((a, b) => Number(b.definition.usedBy.length > 0) - Number(a.definition.usedBy.length > 0)) }));
+  // What a step asks for is what somebody must confirm; the rest stands folded below it.
+  return [...rooms].map(([title, list]) => ({ title, groups: [{ used: true, settings: list.filter(isUsed) }, { used: false, settings: list.filter((setting) => !isUsed(setting)) }].filter(({ settings: some }) => some.length > 0) }));
 }
 
 function plain({ value }: PolicyInForce): string {

@@ -204,6 +204,17 @@ describe('conflicts of interest', () => {
   });
 });
 
+test('an interest in a registered provider is tied to it by its name, so that its cases know of it', async () => {
+  const one = await person(db, 'Tie Sample');
+  await role(db, council, one, 'evaluator');
+  const provider = await organisation(db, 'Tied  Therapy (sample)');
+  const declare = (aboutName: string) => new Conflicts(app).declare(actor(one, council, ['evaluator']), { aboutKind: 'organisation', aboutId: null, aboutName, kind: 'personal', detail: 'A friend.' });
+  expect(await declare(' tied therapy (SAMPLE)')).toMatchObject({ ok: true, value: { aboutId: provider } });
+  expect(await declare('Unheard of')).toMatchObject({ ok: true, value: { aboutId: null } });
+  await organisation(db, 'Tied Therapy (sample)');
+  expect(await declare('Tied Therapy (sample)')).toMatchObject({ ok: true, value: { aboutId: null } });
+});
+
 test('a company number is registered once; a sole trader’s address is always private', async () => {
   const add = (kind: 'company' | 'sole trader', company: string) => inScope(app, systemScope(council), (tx) => addOrganisation(tx, { legalName: 'Sample Therapy', kind, identifiers: { company } }));
   expect(await add('company', '445790')).toMatchObject({ ok: true });

@@ -88,7 +88,7 @@ describe('what holds on a day', () => {
 
 describe('the second person', () => {
   test('cannot be the proposer, nor somebody who acts in the proposer’s place', async () => {
-    const proposed = await proposals.propose(as(priya), change({ name: 'decisions.dispensation-by', value: 'proper-officer' }));
+    const proposed = await proposals.propose(as(priya), change({ name: 'decisions.dispensations-granted-by', value: 'proper-officer' }));
     const policyId = proposed.ok ? proposed.value.policyId : '';
     expect(await proposals.approve(as(priya), policyId)).toBe(false);
     const deputy = actor(helen, council, ['procurement officer'], { deputyFor: [{ personId: priya, name: 'Priya Sample', role: 'commissioning manager', until: '2026-12-31' }] });
@@ -141,7 +141,7 @@ describe('rows out of reach', () => {
 describe('what is typed', () => {
   test.each<[Partial<ToPropose>, string]>([
     [{ value: 'much' }, 'value'], [{ value: '-5' }, 'value'], [{ source: ' ' }, 'source'], [{ confirmed: '' }, 'confirmed'], [{ reason: '' }, 'reason'], [{ effectiveTo: '2026-03-01' }, 'effectiveTo'],
-    [{ name: 'qpl.unheard-of' }, 'value'], [{ name: 'decisions.dispensation-by', value: 'the mayor' }, 'value'],
+    [{ name: 'qpl.unheard-of' }, 'value'], [{ name: 'decisions.dispensations-granted-by', value: 'the mayor' }, 'value'],
   ])('%j is a field error on %s', async (over, field) => {
     expect(await proposals.propose(as(priya), change(over))).toMatchObject({ ok: false, errors: [{ field }] });
   });

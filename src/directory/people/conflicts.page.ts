@@ -35,6 +35,7 @@ export class ConflictsPage {
     const answer = await this.conflicts.declare(actor, { aboutKind: 'organisation', aboutId: null, aboutName: textOf(typed, 'aboutName'), kind: textOf(typed, 'kind'), detail: textOf(typed, 'detail') });
     if (!answer.ok) return response.status(422).render('directory/people/question.njk', { ...DECLARE, ...askedAgain(DECLARE.asks, typed, answer.errors) });
     flash(request, { kind: 'success', text: 'Your interest is declared. Somebody else will say how it is managed.' });
+    if (!answer.value.aboutId) flash(request, { kind: 'important', text: 'No registered organisation has exactly this name, so no step is stopped by the declaration. If it is about a provider, end it and declare it again with the provider’s registered name.' });
     response.redirect(303, '/conflicts');
   }
 
@@ -72,7 +73,7 @@ export class ConflictsPage {
 const DECLARE = {
   heading: 'Declare a conflict of interest', action: '/conflicts/declare', button: 'Declare it', back: '/conflicts',
   asks: [
-    { name: 'aboutName', label: 'Which provider, organisation or person is it about?', type: 'text' },
+    { name: 'aboutName', label: 'Which provider, organisation or person is it about?', hint: 'A provider’s name as it is registered: then you cannot act on its cases where the rules forbid it.', type: 'text' },
     { name: 'kind', label: 'What kind of interest is it?', type: 'radios', options: [
       { value: 'personal', text: 'Personal', hint: 'A relative, a friend, a membership.' },
       { value: 'pecuniary', text: 'Financial', hint: 'Money, shares, a job, a contract, your own or your partner’s.' },
