@@ -14,15 +14,12 @@ export default tseslint.config(
     rules: {
       // A name that begins with _ says that it is not used.
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_', caughtErrors: 'none' }],
-      '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'separate-type-imports' }],
       // Control characters are what several expressions here look for.
       'no-control-regex': 'off',
       eqeqeq: ['error', 'always', { null: 'ignore' }],
       'no-restricted-imports': ['error', { patterns: [{ regex: '/index\\.js$', message: 'No barrels: import the file that has it.' }] }],
     },
   },
-  // Nest reads the types of constructor parameters at run time: a class that is injected must not be imported as a type.
-  { files: ['**/*.page.ts', '**/*.api.ts', '**/*.feed.ts', '**/*.module.ts', 'src/**/*.ts'], rules: { '@typescript-eslint/consistent-type-imports': 'off' } },
   {
     files: ['workflows/**/*.ts'],
     rules: {
