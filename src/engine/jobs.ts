@@ -1,8 +1,8 @@
 import { Injectable, Logger } from '@nestjs/common';
-import type { Runner } from 'graphile-worker';
-import { Logger as QueueLogger, run } from 'graphile-worker';
+import { Logger as QueueLogger } from 'graphile-worker';
 import type { EffectJob } from './effects.js';
 import { Effects } from './effects.js';
+import { Queue } from './queue.js';
 import { Sweeper } from './sweep.js';
 
 /** How often the clocks are looked at. A deadline's outcome never depends on it; this is how stale a page's list may be. */
@@ -22,7 +22,7 @@ export class Jobs {
   private readonly logger = new Logger(Jobs.name);
   private readonly daily: DailyTask[] = [];
   private readonly handlers = new Map<string, (payload: unknown) => Promise<void>>();
-  private runner: Runner | null = null;
+  private queue: Queue | null = null;
   private sweeping: Promise<void> = Promise.resolve();
   private stopping = false;
 
@@ -43,19 +43,24 @@ export class Jobs {
 
   /** @param workerUrl the login `clerkwell_worker`, which owns the queue */
   async start(workerUrl: string): Promise<void> {
-    this.runner = await run({
-      connectionString: workerUrl,
-      concurrency: 4,
-      noHandleSignals: true,
-      logger: new QueueLogger(() => (level, message) => this.say(level, message)),
-      pollInterval: 1_000,
-      crontab: this.daily.map((task) => `${task.at} ${task.name}`).join('\n') || ' ',
-      taskList: {
-        effect: async (payload) => this.effects.perform(payload as EffectJob),
-        ...Object.fromEntries([...this.handlers].map(([name, handler]) => [name, handler])),
-        ...Object.fromEntries(this.daily.map((task) => [task.name, () => task.run()])),
+    const queue = new Queue(
+      workerUrl,
+      {
+        concurrency: 4,
+        noHandleSignals: true,
+        logger: new QueueLogger(() => (level, message) => this.say(level, message)),
+        pollInterval: 1_000,
+        crontab: this.daily.map((task) => `${task.at} ${task.name}`).join('\n') || ' ',
+        taskList: {
+          effect: async (payload) => this.effects.perform(payload as EffectJob),
+          ...Object.fromEntries([...this.handlers].map(([name, handler]) => [name, handler])),
+          ...Object.fromEntries(this.daily.map((task) => [task.name, () => task.run()])),
+        },
       },
-    });
+      (problem) => this.logger.error({ msg: problem }),
+    );
+    await queue.start();
+    this.queue = queue;
     this.stopping = false;
     this.sweeping = this.keepSweeping();
   }
@@ -63,8 +68,8 @@ export class Jobs {
   async stop(): Promise<void> {
     this.stopping = true;
     await this.sweeping;
-    await this.runner?.stop();
-    this.runner = null;
+    await this.queue?.stop();
+    this.queue = null;
   }
 
   /** The queue tells of every job; only what went wrong is for the log. */
