@@ -1,4 +1,5 @@
 import type { AnyProcedure } from './engine/procedure.js';
+import { qplProcedures } from './qpl/procedures.js';
 
 /** Every procedure of this installation. Read by `app.module.ts` and the command line; nothing else knows every room. */
-export const procedures: readonly AnyProcedure[] = [];
+export const procedures: readonly AnyProcedure[] = [...qplProcedures];

@@ -27,8 +27,8 @@ export async function applicationFacts(query: FactQuery<ApplicationContext>, sou
 async function submitFacts(query: FactQuery<ApplicationContext>, input: SubmitInput | null, sources: FactSources): Promise<SubmitFacts> {
   const { sql } = sources;
   const scheme = input && (await schemeById(sql, input.schemeId));
-  const provider = await providerOf(sql, query.by.organisationId);
   const answers = Object.fromEntries((input?.answers ?? []).map(({ question, answer }) => [question, answer]));
+  const provider = await providerOf(sql, query.by.organisationId, answers['description'] ?? '');
   const lots = (input?.lots ?? []).flatMap((asked) => {
     const lot = scheme?.lots.find(({ lotId, isOpen }) => lotId === asked.lotId && isOpen);
     if (!lot || !asked.districts.every((district) => lot.districts.includes(district))) return [];
@@ -56,10 +56,10 @@ function requiredChecks({ checks }: Scheme, lotIds: readonly string[]): Required
     (level === 'provider' ? ['provider'] : lotIds).map((about) => ({ check, title, requirement, about, blocks })));
 }
 
-async function providerOf(sql: Sql, organisationId: string | null): Promise<SubmitFacts['provider']> {
+async function providerOf(sql: Sql, organisationId: string | null, about: string): Promise<SubmitFacts['provider']> {
   if (organisationId === null) return null;
   const [found] = await sql.query<{ name: string; kind: string }[]>(`select coalesce(trading_name, legal_name) as name, kind from organisation where organisation_id = $1`, [organisationId]);
-  return found ? { organisationId, ...found } : null;
+  return found ? { organisationId, ...found, about } : null;
 }
 
 /** Whether a document is frozen in the case under its kind, with exactly these bytes. */

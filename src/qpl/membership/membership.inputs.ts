@@ -1,3 +1,4 @@
+import 'reflect-metadata';
 import { Transform, Type } from 'class-transformer';
 import { ArrayMaxSize, ArrayMinSize, IsArray, IsIn, IsInt, IsString, IsUUID, Length, Max, MaxLength, Min, ValidateIf, ValidateNested } from 'class-validator';
 import type { MembershipEvent } from '../../../workflows/qpl/membership.events.js';
@@ -34,6 +35,9 @@ class ProviderNamed implements Provider {
 
   @Length(1, 40, { message: 'Say what kind of provider it is.' })
   kind: string;
+
+  @IsString() @MaxLength(600, { message: 'What the provider does may have up to 600 characters.' })
+  about: string = '';
 }
 
 class LotNamed implements Lot {

@@ -15,6 +15,7 @@ export function projectMembership(context: MembershipContext, value: unknown): C
     columns: {
       schemeId: context.schemeId,
       provider: provider?.name ?? null,
+      about: provider?.about ?? null,
       kind: provider?.kind ?? null,
       therapy: lot?.therapy ?? null,
       delivery: lot?.delivery ?? null,

@@ -1,0 +1,69 @@
+import 'reflect-metadata';
+import pg from 'pg';
+import { DataSource } from 'typeorm';
+import { Documents } from '../documents/store.js';
+import { systemActor } from '../engine/actor.js';
+import { Reader } from '../engine/read.js';
+import { Registry } from '../engine/registry.js';
+import { Sender } from '../engine/send.js';
+import { Files } from '../files/files.js';
+import { LIMITS } from '../files/limits.js';
+import { PostgresStore } from '../files/postgres-store.js';
+import { noScanner } from '../files/virus-scan.js';
+import { APP_ROLE, ensureLogin } from '../launch/logins.js';
+import { Policies } from '../policy/policies.js';
+import { procedures } from '../procedures.js';
+import { Submissions } from '../qpl/application/submission.js';
+import { placeOf } from '../qpl/membership/membership.reactions.js';
+import { writeApplications } from './applications.js';
+import { AUTHORITY } from './authority.js';
+import { SampleClock } from './clock.js';
+import { writeDirectory } from './people.js';
+import { olderProviders, type OlderProvider } from './providers.js';
+
+/** What was loaded, for the line at the terminal. */
+export interface Seeded {
+  readonly providers: number;
+  readonly places: number;
+}
+
+/**
+ * Loads the sample authority into an empty, migrated database and marks it as sample data. Cases go through the sender, as an import's do, under the login of the
+ * application; the clock is moved back and forth meanwhile, and stands at now in the end.
+ * @param ownerUrl the owner's login
+ */
+export async function seed(ownerUrl: string): Promise<Seeded> {
+  const owner = new pg.Client({ connectionString: ownerUrl });
+  await owner.connect();
+  const login = await ensureLogin(owner, ownerUrl, APP_ROLE, process.env['APP_DATABASE_URL']);
+  const source = new DataSource({ type: 'postgres', url: login.url, poolSize: 4, applicationName: 'clerkwell sample' });
+  try {
+    await source.initialize();
+    const clock = await SampleClock.of(owner);
+    const older = olderProviders(clock.today);
+    await writeDirectory(owner, older);
+    const registry = new Registry(procedures);
+    const policy = new Policies(source);
+    const sender = new Sender(source, registry, policy);
+    const reader = new Reader(source, registry, policy);
+    const documents = new Documents(source, registry, reader);
+    await clock.workingDaysAgo(30, '09:00');
+    const places = await bringOver(sender, older);
+    await writeApplications({ sender, reader, documents, clock, files: new Files(source, new PostgresStore(source), noScanner, LIMITS), submissions: new Submissions(source, documents, sender) });
+    await clock.isNow();
+    return { providers: older.length, places };
+  } finally {
+    await source.destroy().catch(() => undefined);
+    await owner.end();
+  }
+}
+
+/** The providers of the older lists keep their places, with what is missing named. All of them in a few statements, as an import does. */
+async function bringOver(sender: Sender, older: readonly OlderProvider[]): Promise<number> {
+  const actor = systemActor(AUTHORITY.authorityId);
+  const commands = older.flatMap(({ organisationId, places }) =>
+    places.map((input) => ({ actor, caseId: placeOf(input.lot.lotId, organisationId), procedure: 'qpl.membership', type: 'membership.import', input })));
+  const refused = (await sender.sendMany(commands)).find(({ kind }) => kind !== 'done');
+  if (refused) throw new Error(`A sample provider was not brought over: ${JSON.stringify(refused)}`);
+  return commands.length;
+}
