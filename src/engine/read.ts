@@ -17,7 +17,7 @@ import { statePaths } from './machines.js';
 import type { AnyProcedure } from './procedure.js';
 import { viewOf } from './read-case.js';
 import type { ListQuery, Whose } from './read-lists.js';
-import { listCases, searchCases, workItems } from './read-lists.js';
+import { listCases, searchCases, stagesOf, workItems } from './read-lists.js';
 import { Registry } from './registry.js';
 import type { Sql } from './scope.js';
 import { inScope } from './scope.js';
@@ -85,6 +85,12 @@ export class Reader {
 
   async list(actor: Actor, query: ListQuery): Promise<Page<CaseListItem>> {
     return inScope(this.source, scopeOf(actor), (tx) => listCases(tx, this.registry, actor, this.readable(actor), query));
+  }
+
+  /** The stages in words in which cases of a procedure stand now, for a filter. */
+  async stages(actor: Actor, procedure: string): Promise<string[]> {
+    if (!this.readable(actor).includes(procedure)) return [];
+    return inScope(this.source, scopeOf(actor), (tx) => stagesOf(tx, procedure));
   }
 
   async search(actor: Actor, text: string, query: { after?: string; limit: number }): Promise<Page<CaseListItem>> {
