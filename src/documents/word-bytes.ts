@@ -16,7 +16,7 @@ export function sameBytes(file: Buffer, date: string): Buffer {
     const bytes = parts[name] ?? new Uint8Array();
     out[name] = /\.(xml|rels)$/.test(name) ? strToU8(settled(strFromU8(bytes), ids, date)) : bytes;
   }
-  return Buffer.from(zipSync(out, { mtime: ZIP_EPOCH, level: 6 }));
+  return Buffer.from(zipSync(out, { mtime: ZIP_EPOCH, level: 3 }));
 }
 
 /** The document before its relations, so that ids are numbered in reading order; the list of types first, as Word writes it. */

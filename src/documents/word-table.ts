@@ -13,7 +13,7 @@ import { runs } from './word-text.js';
 import { columnShares, type Block, type Cell, type Summary, type Table as TreeTable } from './tree.js';
 
 /** Writes what stands in a cell. */
-type Flow = (content: Block[], look: { bold: boolean; right: boolean }) => Promise<Paragraph[]>;
+type Flow = (content: Block[], look: { bold: boolean; right: boolean }) => Paragraph[];
 
 /** Twentieths of a point between the margins of an A4 page. */
 const TEXT_WIDTH = 9406;
@@ -24,55 +24,49 @@ const BORDERS = { top: none, left: none, right: none, insideVertical: none, insi
 const MARGINS = { left: 80, right: 80, top: 20, bottom: 20 };
 
 /** A table with its head repeated on every page and rows that do not break across pages. */
-export async function wordTable(table: TreeTable, flow: Flow): Promise<Table[]> {
+export function wordTable(table: TreeTable, flow: Flow): Table {
   const widths = columnShares(table).map((share) => Math.round(share * TEXT_WIDTH));
-  const rows: TableRow[] = [];
-  const add = async (list: Cell[][], isHead: boolean) => {
-    for (const row of list) {
-      const children: TableCell[] = [];
-      for (const cell of row)
-        children.push(
-          await wordCell(cell, isHead, flow, row.length === widths.length ? widths[children.length] : undefined),
-        );
-      rows.push(new TableRow({ children, tableHeader: isHead, cantSplit: true }));
-    }
+  const rowOf = (row: Cell[], isHead: boolean) => {
+    const isWhole = row.length === widths.length;
+    const cells = row.map((cell, index) => wordCell(cell, isHead, flow, isHead && isWhole ? widths[index] : undefined));
+    return new TableRow({ children: cells, tableHeader: isHead, cantSplit: true });
   };
-  await add(table.head, true);
-  await add([...table.body, ...table.foot], false);
-  const firstColumn = table.body.some((row) => row[0]?.header !== null);
-  return [
-    new Table({
-      rows,
-      columnWidths: widths,
-      width: { size: TEXT_WIDTH, type: WidthType.DXA },
-      layout: TableLayoutType.FIXED,
-      borders: BORDERS,
-      margins: MARGINS,
-      tableLook: {
-        firstRow: true,
-        firstColumn,
-        lastRow: table.foot.length > 0,
-        lastColumn: false,
-        noHBand: true,
-        noVBand: true,
-      },
-    }),
+  const rows = [
+    ...table.head.map((row) => rowOf(row, true)),
+    ...[...table.body, ...table.foot].map((row) => rowOf(row, false)),
   ];
+  const firstColumn = table.body.some((row) => row[0]?.header !== null);
+  return new Table({
+    rows,
+    columnWidths: widths,
+    width: { size: TEXT_WIDTH, type: WidthType.DXA },
+    layout: TableLayoutType.FIXED,
+    borders: BORDERS,
+    margins: MARGINS,
+    tableLook: {
+      firstRow: true,
+      firstColumn,
+      lastRow: table.foot.length > 0,
+      lastColumn: false,
+      noHBand: true,
+      noVBand: true,
+    },
+  });
 }
 
-async function wordCell(cell: Cell, isHead: boolean, flow: Flow, width: number | undefined): Promise<TableCell> {
+function wordCell(cell: Cell, isHead: boolean, flow: Flow, width: number | undefined): TableCell {
   return new TableCell({
-    children: await flow(cell.content, { bold: isHead || cell.header !== null, right: cell.numeric }),
-    columnSpan: cell.colspan,
-    rowSpan: cell.rowspan,
-    verticalAlign: isHead ? VerticalAlignTable.BOTTOM : VerticalAlignTable.TOP,
+    children: flow(cell.content, { bold: isHead || cell.header !== null, right: cell.numeric }),
+    ...(cell.colspan > 1 ? { columnSpan: cell.colspan } : {}),
+    ...(cell.rowspan > 1 ? { rowSpan: cell.rowspan } : {}),
+    ...(isHead ? { verticalAlign: VerticalAlignTable.BOTTOM } : {}),
     ...(width === undefined ? {} : { width: { size: width, type: WidthType.DXA } }),
     ...(isHead ? { shading: { fill: SHADE }, borders: { bottom: strong } } : {}),
   });
 }
 
 /** Names and values as a table of two columns, the names as headers of their rows. */
-export async function summaryTable(summary: Summary, flow: Flow): Promise<(Table | Paragraph)[]> {
+export function summaryTable(summary: Summary, flow: Flow): (Table | Paragraph)[] {
   const widths = [Math.round(TEXT_WIDTH * 0.34), TEXT_WIDTH - Math.round(TEXT_WIDTH * 0.34)];
   const rows: TableRow[] = [];
   for (const row of summary.rows) {
@@ -83,7 +77,7 @@ export async function summaryTable(summary: Summary, flow: Flow): Promise<(Table
         children: [
           new TableCell({ children: [name], width: { size: widths[0] ?? 0, type: WidthType.DXA } }),
           new TableCell({
-            children: await flow(row.detail, { bold: false, right: false }),
+            children: flow(row.detail, { bold: false, right: false }),
             width: { size: widths[1] ?? 0, type: WidthType.DXA },
           }),
         ],

@@ -12,6 +12,7 @@ import {
   TabStopType,
   TextRun,
   type FileChild,
+  type ImageRun,
   type IParagraphOptions,
 } from 'docx';
 import { asBookmark, captionOf } from './word-caption.js';
@@ -21,6 +22,7 @@ import { BRAND, NUMBERING, QUIET, RULE, SHADE, STYLES } from './word-styles.js';
 import { summaryTable, wordTable } from './word-table.js';
 import { runs } from './word-text.js';
 import {
+  everyBlock,
   isRightToLeft,
   wordsOf,
   type Block,
@@ -31,11 +33,13 @@ import {
 } from './tree.js';
 
 /** What a block needs to know of the place it stands in. */
-export interface Place {
+interface Place {
   /** Paragraphs count inside numbered sections, or on their own where there are none. */
   sections: boolean;
   /** Lists restart: each has its own instance. */
   lists: { count: number };
+  /** Made beforehand: drawing one takes time. */
+  pictures: Map<Block, ImageRun>;
   depth: number;
   inTable: boolean;
   bold: boolean;
@@ -55,13 +59,16 @@ export async function writeWord(document: { head: DocumentHead; tree: DocumentTr
   const place: Place = {
     sections: tree.blocks.some((block) => block.kind === 'heading' && block.numbered),
     lists: { count: 0 },
+    pictures: new Map(),
     depth: 0,
     inTable: false,
     bold: false,
     right: false,
   };
+  for (const block of everyBlock(tree.blocks))
+    if (block.kind === 'figure') place.pictures.set(block, await pictureOf(block));
   const body: FileChild[] = [...letterhead(tree)];
-  for (const block of tree.blocks) body.push(...(await wordBlock(block, place)));
+  for (const block of tree.blocks) body.push(...wordBlock(block, place));
   const file = new Document({
     title: head.title,
     creator: head.authority,
@@ -130,7 +137,7 @@ function foot(head: DocumentHead): Paragraph {
 }
 
 /** One block as Word's paragraphs and tables. */
-export async function wordBlock(block: Block, place: Place): Promise<(Paragraph | Table)[]> {
+function wordBlock(block: Block, place: Place): (Paragraph | Table)[] {
   switch (block.kind) {
     case 'heading':
       return [
@@ -149,18 +156,21 @@ export async function wordBlock(block: Block, place: Place): Promise<(Paragraph 
     case 'table':
       return [
         captionOf('Table', block),
-        ...(await wordTable(block, (content, look) => wordFlow(content, { ...place, inTable: true, ...look }))),
+        wordTable(block, (content, look) => wordFlow(content, { ...place, inTable: true, ...look })),
         new Paragraph({ spacing: { after: 120 } }),
       ];
     case 'figure':
-      return [new Paragraph({ keepNext: true, children: [await pictureOf(block)] }), captionOf('Figure', block)];
+      return [
+        new Paragraph({ keepNext: true, children: [place.pictures.get(block) ?? new TextRun(block.alt)] }),
+        captionOf('Figure', block),
+      ];
   }
 }
 
-async function wordFlow(content: Block[], place: Place): Promise<Paragraph[]> {
+function wordFlow(content: Block[], place: Place): Paragraph[] {
   const made: Paragraph[] = [];
   for (const block of content)
-    for (const part of await wordBlock(block, place)) if (part instanceof Paragraph) made.push(part);
+    for (const part of wordBlock(block, place)) if (part instanceof Paragraph) made.push(part);
   return made;
 }
 
@@ -184,7 +194,7 @@ function wordParagraph(block: TreeParagraph, place: Place, more: IParagraphOptio
   });
 }
 
-async function wordList(list: List, place: Place): Promise<Paragraph[]> {
+function wordList(list: List, place: Place): Paragraph[] {
   const instance = ++place.lists.count;
   const numbering = { reference: list.style, level: Math.min(place.depth, 2), instance };
   const made: Paragraph[] = [];
@@ -196,7 +206,7 @@ async function wordList(list: List, place: Place): Promise<Paragraph[]> {
         made.push(wordParagraph(block, place, { numbering, contextualSpacing: true }));
       else if (block.kind === 'paragraph')
         made.push(wordParagraph(block, place, { indent: { left: 480 * (place.depth + 1) } }));
-      else made.push(...(await wordFlow([block], { ...place, depth: place.depth + 1 })));
+      else made.push(...wordFlow([block], { ...place, depth: place.depth + 1 }));
       first = false;
     }
   }
