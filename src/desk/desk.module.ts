@@ -9,12 +9,17 @@ import { ApiPerson } from './api/api-person.js';
 import { CasesApi } from './api/cases.api.js';
 import { describeEvents } from './api/describe-events.js';
 import { EventsApi } from './api/events.api.js';
+import { BulkPage } from './bulk/bulk.page.js';
+import { BulkSteps } from './bulk/bulk-steps.js';
 import { CasePage } from './case/case.page.js';
 import { DiagramPage } from './case/diagram.page.js';
 import { DocumentsPage } from './case/documents.page.js';
 import { CaseParties } from './case/parties.js';
 import { TimelinePage } from './case/timeline.page.js';
 import { RecordPage } from './case/record.page.js';
+import { CasesPage } from './cases/cases.page.js';
+import { CasesExport } from './cases/export.feed.js';
+import { SavedViews } from './cases/saved-views.js';
 import { desk } from './desk-addresses.js';
 import { CaseEvidence } from './evidence/case-evidence.js';
 import { EvidencePage } from './evidence/evidence.page.js';
@@ -24,7 +29,9 @@ import { Notes } from './notes/notes.js';
 import { NotesPage } from './notes/notes.page.js';
 import { CaseOpener } from './opened-case.js';
 import { PeoplePage } from './people/people.page.js';
+import { SearchPage } from './search/search.page.js';
 import { Drafts } from './step/drafts.js';
+import { StartPage } from './step/start.page.js';
 import { StepPage } from './step/step.page.js';
 import { StepTaking } from './step/taking-a-step.js';
 import { WhoCan } from './step/who-can.js';
@@ -33,13 +40,14 @@ import { WorkPage } from './work/work.page.js';
 
 /** My work, the case page and the step page, for any procedure. */
 @Module({
-  controllers: [CasesApi, EventsApi, AccessPage, CalendarFeed, WorkPage, CasePage, TimelinePage, DocumentsPage, EvidencePage, NotesPage, PeoplePage, DiagramPage, RecordPage, HandOverPage, StepPage],
-  providers: [AccessTokens, ApiPerson, CaseOpener, CaseEvidence, CaseParties, Colleagues, DeskTasks, Drafts, Notes, StepTaking, WhoCan],
+  controllers: [CasesApi, EventsApi, AccessPage, CalendarFeed, WorkPage, SearchPage, CasesExport, CasesPage, BulkPage, CasePage, TimelinePage, DocumentsPage, EvidencePage, NotesPage, PeoplePage, DiagramPage, RecordPage, HandOverPage, StartPage, StepPage],
+  providers: [AccessTokens, ApiPerson, BulkSteps, CaseOpener, CaseEvidence, CaseParties, Colleagues, DeskTasks, Drafts, Notes, SavedViews, StepTaking, WhoCan],
 })
 export class DeskModule {
   constructor(shell: Shell, @Inject(REGISTRY) registry: Registry) {
     shell.addToApi((document) => describeEvents(document, registry.procedures));
     shell.addNavigation({ href: desk.work(), text: 'My work', order: 10, when: (person) => person?.kind === 'staff' });
     shell.addNavigation({ href: desk.cases(), text: 'Cases', order: 20, when: (person) => person?.kind === 'staff' });
+    shell.addNavigation({ href: desk.search(), text: 'Search', order: 30, when: (person) => person?.kind === 'staff' });
   }
 }

@@ -18,7 +18,7 @@ describe('the desk in a browser', () => {
   afterAll(() => Promise.all([browser?.close(), desk?.stop()]));
 
   const PAGES = () => [
-    '/work', `/cases/${caseId}/diagram`, `/cases/${caseId}/evidence`, `/cases/${caseId}`, `/cases/${caseId}?asAt=1`, `/cases/${caseId}/timeline`, `/cases/${caseId}/documents`, `/cases/${caseId}/notes`, `/cases/${caseId}/people`,
+    '/work', '/cases?procedure=toy.key', '/search?text=library', '/access', '/start/toy.key', `/cases/${caseId}/diagram`, `/cases/${caseId}/evidence`, `/cases/${caseId}`, `/cases/${caseId}?asAt=1`, `/cases/${caseId}/timeline`, `/cases/${caseId}/documents`, `/cases/${caseId}/notes`, `/cases/${caseId}/people`,
     `/cases/${caseId}/record`, `/cases/${caseId}/hand-over`, `/cases/${caseId}/steps/key.hand-out`, `/cases/${caseId}/steps/remark.add`,
   ];
 
@@ -31,7 +31,7 @@ describe('the desk in a browser', () => {
         await page.evaluate(`document.querySelectorAll('details').forEach((one) => { one.open = true; })`);
         await expectAccessible(page);
         await expectNoSidewaysScroll(page);
-        if (process.env['SHOTS']) await page.screenshot({ path: `${process.env['SHOTS']}/${name}${path.replace(/[^a-z]/gi, '_').slice(-30)}.png`, fullPage: true });
+        if (process.env['SHOTS']) await page.screenshot({ path: `${process.env['SHOTS']}/${name}${path.replace(caseId, 'id').replace(/[^a-z]/gi, '_')}.png`, fullPage: true });
       }
       await context.close();
     });

@@ -2,6 +2,7 @@ import type { FieldError } from '../../engine/answers.js';
 import type { ListQuery } from '../../engine/read-lists.js';
 import { Problem } from '../../web/problem.js';
 import { isId } from '../asking.js';
+import { isCursor } from '../cases/list-filters.js';
 
 /** Reads the filters of a list; one that cannot be read is said, never ignored: a longer list than was asked for misleads. */
 export function readListQuery(query: Readonly<Record<string, unknown>>): ListQuery & { text: string | null } {
@@ -27,6 +28,7 @@ export function readListQuery(query: Readonly<Record<string, unknown>>): ListQue
   if (after !== undefined && !isCursor(after)) errors.push({ field: 'after', message: 'after comes from the page before and cannot be made up' });
   const open = choice('open', ['true', 'false']);
   const [procedure, stage, sort, words] = [text('procedure'), text('stage'), choice('sort', ['changed', 'due', 'opened']), text('text')];
+  if (words && (procedure ?? stage ?? sort ?? owner ?? open)) errors.push({ field: 'text', message: 'text finds cases by itself: send it without other filters' });
   if (errors.length > 0) throw new Problem(422, { title: 'A filter cannot be read', because: errors.map((error) => error.message).join('. '), unblock: 'Correct the filter and ask again.', errors });
   return {
     limit,
@@ -34,10 +36,4 @@ export function readListQuery(query: Readonly<Record<string, unknown>>): ListQue
     ...(procedure ? { procedure } : {}), ...(stage ? { stage } : {}), ...(sort ? { sort } : {}), ...(owner ? { owner } : {}), ...(after ? { after } : {}),
     ...(open ? { open: open === 'true' } : {}),
   };
-}
-
-/** '<a number or an instant>|<case>' in base64url, as the reader makes it. */
-function isCursor(text: string): boolean {
-  const [at, id, more] = Buffer.from(text, 'base64url').toString('utf8').split('|');
-  return more === undefined && isId(id) && at !== undefined && (at === 'infinity' || /^[\d.eE+-]+$/.test(at) || !Number.isNaN(Date.parse(at)));
 }

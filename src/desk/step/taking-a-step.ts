@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import { asInstant } from '../../calendar/day.js';
 import { formatInstant } from '../../calendar/day-words.js';
 import type { Answer, FieldError, Refused } from '../../engine/answers.js';
-import { checkInput } from '../../engine/input-check.js';
 import { Reader } from '../../engine/read.js';
 import { Sender } from '../../engine/send.js';
 import { TryOut } from '../../engine/try-out.js';
@@ -10,6 +9,7 @@ import type { TriedOut } from '../../engine/try-out.js';
 import type { Person } from '../asking.js';
 import { readAnswers, typedFor } from './answers.js';
 import type { Typed } from './answers.js';
+import { checkFields } from './check-fields.js';
 import { Drafts } from './drafts.js';
 import { OCCURRED_BOXES, readOccurred } from './occurred.js';
 import type { AnyEventOf } from './step-model.js';
@@ -54,10 +54,7 @@ export class StepTaking {
 
     const answers = readAnswers(event.fields ?? [], typed);
     const when = person.kind === 'staff' ? readOccurred(typed, await this.reader.now()) : { occurredAt: undefined, errors: [] };
-    const checked = await checkInput(event.input, answers.input);
-    // What could not be read is said once, by the reader that knows which box is wrong.
-    const unread = new Set(answers.errors.map((error) => error.field.replace(/-(day|month|year)$/, '')));
-    const errors = [...answers.errors, ...(checked.ok ? [] : checked.errors.filter((error) => !unread.has(error.field))), ...when.errors];
+    const errors = [...answers.errors, ...(await checkFields(event.input, answers)), ...when.errors];
     if (errors.length > 0) return { kind: 'errors', errors: inOrder(event, errors) };
 
     if (event.final && body['checked'] !== 'yes') {

@@ -1,0 +1,77 @@
+import { randomUUID } from 'node:crypto';
+import { Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
+import type { Request, Response } from 'express';
+import { Reader } from '../../engine/read.js';
+import { Sender } from '../../engine/send.js';
+import { Problem } from '../../web/problem.js';
+import { personAsking, rolesOf } from '../asking.js';
+import type { Person } from '../asking.js';
+import { desk } from '../desk-addresses.js';
+import { momentInWords } from '../words.js';
+import { typedFor } from './answers.js';
+import type { Typed } from './answers.js';
+import { Drafts } from './drafts.js';
+import { checkModel, formModel } from './step-model.js';
+import type { AnyEventOf, StepInHand } from './step-model.js';
+import { StepTaking, typedOf } from './taking-a-step.js';
+import { WhoCan } from './who-can.js';
+
+/** The step that opens a case, where its procedure has no page of its own for it. */
+@Controller('start')
+export class StartPage {
+  constructor(
+    private readonly reader: Reader,
+    private readonly sender: Sender,
+    private readonly steps: StepTaking,
+    private readonly drafts: Drafts,
+    private readonly whoCan: WhoCan,
+  ) {}
+
+  @Get(':procedure')
+  async show(@Req() req: Request, @Res() res: Response, @Param('procedure') name: string, @Query() asked: Typed): Promise<void> {
+    const person = personAsking(req);
+    const { event, type } = this.opening(person, name);
+    const draft = await this.drafts.find(person, name, type);
+    const hand = this.inHand(person, name, event, { ...typedFor(event.fields ?? [], asked), ...draft?.typed });
+    if (!mayOpen(person, event)) return res.status(403).render('desk/step/not-allowed-page.njk', await this.whoCan.model(person, hand));
+    res.render('desk/step/form-page.njk', formModel(hand, { notice: draft ? `What you typed ${momentInWords(draft.keptAt)} and did not send is filled in below.` : null }));
+  }
+
+  @Post(':procedure')
+  async start(@Req() req: Request, @Res() res: Response, @Param('procedure') name: string): Promise<void> {
+    const person = personAsking(req);
+    const { event, type } = this.opening(person, name);
+    const body = (req.body ?? {}) as Typed;
+    const hand = this.inHand(person, name, event, typedOf(event, body), typeof body['key'] === 'string' ? body['key'] : undefined);
+    if (!mayOpen(person, event)) return res.status(403).render('desk/step/not-allowed-page.njk', await this.whoCan.model(person, hand));
+    const taken = await this.steps.take({ person, caseId: this.sender.newCaseId(), procedure: name, type, event, body });
+    if (taken.kind === 'errors') return res.status(422).render('desk/step/form-page.njk', formModel(hand, { errors: taken.errors }));
+    if (taken.kind === 'check') return res.status(200).render('desk/step/check-page.njk', checkModel(hand, taken.input, taken.will, taken.occurred));
+    if (taken.kind === 'stopped') return res.status(409).render('desk/step/form-page.njk', formModel(hand, { refusals: taken.refusals }));
+    const { answer } = taken;
+    if (answer.kind === 'done') return res.redirect(303, desk.caseAfter(answer.caseId, answer.seq));
+    if (answer.kind === 'refused') return res.status(409).render('desk/step/form-page.njk', formModel(hand, { refusals: answer.refusals }));
+    if (answer.kind === 'key-reused') return res.status(422).render('desk/step/form-page.njk', formModel({ ...hand, key: randomUUID() }, { since: ['This form was sent once already, with other answers. What was sent first stands.'] }));
+    throw new Problem(409, { title: 'The case was not opened', because: 'It could not be opened as it was asked.', unblock: 'Go back, look at your answers, and send them again.' });
+  }
+
+  private opening(person: Person, name: string): { event: AnyEventOf; type: string } {
+    const procedure = this.reader.procedures(person).find((each) => each.name === name);
+    const event = procedure?.events[procedure.opening];
+    // A procedure with a page of its own for this is opened there.
+    if (!procedure || !event || event.page) throw new Problem(404, { title: 'Page not found', because: 'Nothing is started at this address, or not by you.', unblock: 'Look at the list of cases.' });
+    return { event, type: procedure.opening };
+  }
+
+  private inHand(person: Person, name: string, event: AnyEventOf, typed: Typed, key: string = randomUUID()): StepInHand {
+    const procedure = this.reader.procedures(person).find((each) => each.name === name);
+    return {
+      caseHref: null, caseTitle: procedure?.title ?? '', reference: null, sentence: null, action: desk.start(name), event, step: null,
+      context: {}, mayBeEarlier: person.kind === 'staff', seen: null, key, typed,
+    };
+  }
+}
+
+function mayOpen(person: Person, event: AnyEventOf): boolean {
+  return (event.roles as readonly string[]).some((role) => rolesOf(person).includes(role));
+}
