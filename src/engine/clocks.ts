@@ -57,3 +57,22 @@ export async function startClock(asked: StartDeadline, authority: string, policy
 export function nextToRing(clocks: Iterable<Clock>, at: Instant): Clock | undefined {
   return [...clocks].filter((clock) => clock.status === 'running' && clock.dueAt <= at).sort((a, b) => (a.dueAt < b.dueAt ? -1 : a.dueAt > b.dueAt ? 1 : a.name < b.name ? -1 : 1))[0];
 }
+
+/** What an event that was taken did to the clocks of its case, in the order in which the machine asked. Answers those that changed. */
+export function foldClocks(clocks: Map<string, Clock>, asked: readonly { readonly type: string; readonly params: unknown }[], started: readonly Clock[]): Clock[] {
+  const changed: Clock[] = [];
+  const set = (clock: Clock): void => {
+    clocks.set(clock.name, clock);
+    changed.push(clock);
+  };
+  for (const effect of asked) {
+    if (effect.type !== 'startDeadline' && effect.type !== 'endDeadline') continue;
+    const { name } = effect.params as { name: string };
+    const clock = clocks.get(name);
+    if (effect.type === 'startDeadline') {
+      const counted = started.find((one) => one.name === name);
+      if (counted) set(counted);
+    } else if (clock?.status === 'running') set({ ...clock, status: 'ended' });
+  }
+  return changed;
+}

@@ -5,12 +5,13 @@ import { actingAs, scopeOf } from './access.js';
 import type { Actor } from './actor.js';
 import type { Answer, Refused } from './answers.js';
 import { canonical, sha256 } from './canonical.js';
-import { CaseInHand, ClockFailed } from './case-in-hand.js';
+import { CaseInHand, ClockFailed, SYSTEM_BY } from './case-in-hand.js';
 import type { PolicyPort } from './clocks.js';
 import { factSources } from './fact-sources.js';
 import { checkInput } from './input-check.js';
+import { enterLate } from './late-entry.js';
 import type { AnyProcedure } from './procedure.js';
-import type { Registry } from './registry.js';
+import { opens, type Registry } from './registry.js';
 import type { Sql } from './scope.js';
 import type { CaseCommit, CaseRead } from './statements.js';
 
@@ -26,7 +27,7 @@ export interface Command {
   readonly seen?: number;
   /** Sent twice with the same key, a command is done once. */
   readonly key?: string;
-  /** When it happened, where that is earlier than now and nothing of the case came after it. */
+  /** When it happened, where that is earlier than now. Where something came after it, it is inserted and the case is told again. */
   readonly occurredAt?: Instant;
 }
 
@@ -58,7 +59,7 @@ export const askerOf = (actor: Actor): string => actor.personId ?? actor.kind;
 /** May this person, what are the facts, what does the machine say. It writes nothing. */
 export async function decideCommand(command: Command, read: CaseRead, given: Deciding): Promise<Outcome> {
   const { actor, caseId } = command;
-  const bodyHash = sha256(canonical({ caseId, type: command.type, input: command.input ?? null, seen: command.seen ?? null }));
+  const bodyHash = sha256(canonical({ caseId, type: command.type, input: command.input ?? null, seen: command.seen ?? null, occurredAt: command.occurredAt ?? null }));
   if (read.answered) {
     const same = read.answered.bodyHash === bodyHash;
     return only(same ? { ...(read.answered.answer as Extract<Answer, { kind: 'done' }>), replayed: true } : { kind: 'key-reused' });
@@ -74,13 +75,20 @@ export async function decideCommand(command: Command, read: CaseRead, given: Dec
     return only({ kind: 'invalid', errors: [{ field: 'occurredOn', message: 'The date must not be later than now. Record it on the day, or enter the date on which it happened.' }] });
   }
 
+  if (command.occurredAt !== undefined && read.case) {
+    const { occurredAt } = command;
+    const entry = { actor, type: command.type, input: checked.input, occurredAt, by, against: event.against, seen: command.seen };
+    const late = await enterLate(entry, { ...given, scope: scopeOf(actor), procedure, caseId, read });
+    if (late) return late.kind === 'amended' ? done(command, bodyHash, late.inHand, late.compared, read.now, null) : only(late);
+  }
+
   const at = read.now;
   const opening = read.case === null;
   const version = read.case?.version ?? procedure.version;
   const inHand = new CaseInHand(actor.authorityId, caseId, procedure, given.registry.machine(procedure, version), version, read, given.policy);
   const asking = factsFor(procedure, command, inHand, given);
   try {
-    await inHand.catchUp(at, (told) => asking.facts(told.type, null, told.at, by));
+    await inHand.catchUp(at, (told) => asking.facts(told.type, null, told.at, SYSTEM_BY));
   } catch (fault) {
     if (fault instanceof ClockFailed) return only({ kind: 'refused', refusals: [clockFailed(fault)] });
     throw fault;
@@ -105,14 +113,19 @@ export async function decideCommand(command: Command, read: CaseRead, given: Dec
   });
   if (decision.kind === 'refused') return answered({ kind: 'refused', refusals: decision.refusals });
 
-  const answer = (): Extract<Answer, { kind: 'done' }> => ({ kind: 'done', caseId, reference: inHand.reference, seq: inHand.seenSeq, replayed: false });
-  const request = (): CaseCommit['request'] => (command.key === undefined ? null : { actor: askerOf(actor), key: command.key, bodyHash, answer: answer() });
+  return done(command, bodyHash, inHand, compared, at, opening ? procedure : null);
+}
+
+/** The answer and the commit of a case that took the event. They are made when asked for: an opening case gets its number first. */
+function done(command: Command, bodyHash: string, inHand: CaseInHand, compared: CaseCommit['compared'], at: Instant, opens: AnyProcedure | null): Outcome {
+  const answer = (): Extract<Answer, { kind: 'done' }> => ({ kind: 'done', caseId: command.caseId, reference: inHand.reference, seq: inHand.seenSeq, replayed: false });
+  const request = (): CaseCommit['request'] => (command.key === undefined ? null : { actor: askerOf(command.actor), key: command.key, bodyHash, answer: answer() });
   return {
     get answer() {
       return answer();
     },
     inHand,
-    opens: opening ? procedure : null,
+    opens,
     commit: () => inHand.commit(at, { compared, request: request(), number: inHand.number }),
   };
 }
@@ -122,7 +135,7 @@ const only = (answer: Answer): Outcome => ({ answer, inHand: null, opens: null, 
 function procedureOf(command: Command, read: CaseRead, registry: Registry): AnyProcedure | undefined {
   if (read.case) return registry.find(read.case.machine);
   const named = command.procedure === undefined ? undefined : registry.find(command.procedure);
-  return named && command.type === named.opening ? named : undefined;
+  return named && opens(named, command.type) ? named : undefined;
 }
 
 function factsFor(procedure: AnyProcedure, command: Command, inHand: CaseInHand, { source, policy, tx }: Deciding) {

@@ -1,6 +1,7 @@
 import { Global, Module } from '@nestjs/common';
 import type { DynamicModule, Provider } from '@nestjs/common';
 import { Assigner } from './assign.js';
+import { Corrections } from './correct.js';
 import { Effects } from './effects.js';
 import { Jobs } from './jobs.js';
 import type { AnyProcedure } from './procedure.js';
@@ -8,10 +9,11 @@ import { Reader } from './read.js';
 import { Registry } from './registry.js';
 import { Sender } from './send.js';
 import { Sweeper } from './sweep.js';
+import { Reopener } from './reopen.js';
 import { REGISTRY } from './tokens.js';
 import { TryOut } from './try-out.js';
 
-const ENGINE = [Sender, Reader, Assigner, TryOut, Sweeper, Effects, Jobs];
+const ENGINE = [Sender, Corrections, Reopener, Reader, Assigner, TryOut, Sweeper, Effects, Jobs];
 
 /** The durable runtime. It knows no procedure: `app.module.ts` gives it the list, and the rooms that answer its ports. */
 @Global()

@@ -100,6 +100,23 @@ export function restore(machine: AnyStateMachine, from: Snapshot): AnyMachineSna
   return snapshot;
 }
 
+/**
+ * Puts a case where a person said that it goes on: reopened, mapped to a new version, gone on from after a correction. The context stays;
+ * entry actions are not run, since nothing happened there.
+ * @param path of the state, outermost first: 'decided.letter'
+ */
+export function turnTo(machine: AnyStateMachine, from: Snapshot, path: string): Snapshot {
+  if (!hasState(machine, path)) throw new Error(`${machine.id} has no state ${path}.`);
+  const parts = path.split('.');
+  const value = parts.slice(0, -1).reduceRight<unknown>((inner, part) => ({ [part]: inner }), parts.at(-1));
+  return stored(machine, machine.resolveState({ value: value as never, context: from.context, historyValue: {} }));
+}
+
+/** Whether a machine has a state, by its path. */
+export function hasState(machine: AnyStateMachine, path: string): boolean {
+  return (machine as unknown as { idMap: ReadonlyMap<string, unknown> }).idMap.has(`${machine.id}.${path}`);
+}
+
 function stored(machine: AnyStateMachine, snapshot: AnyMachineSnapshot): Snapshot {
   const persisted = machine.getPersistedSnapshot(snapshot) as unknown as Snapshot;
   const { value, context, status, historyValue } = persisted;

@@ -196,6 +196,8 @@ export interface Procedure<Context = unknown, Event extends AnyTold = AnyTold> {
   readonly retention: string;
   /** The role whose person owns a case and is shown as its officer; the first reader where not said. */
   readonly lead?: string;
+  /** Roles that may reopen a closed case; the monitoring officer where not said. */
+  readonly reopenedBy?: readonly string[];
   /** Roles that may see a case of this procedure at all. Providers see their own organisation's. */
   readonly readers: readonly string[];
 }

@@ -3,7 +3,12 @@ import type { Actor } from './actor.js';
 import { mayHear } from './audience.js';
 import type { Payload } from './case-in-hand.js';
 import type { TimelineEntry } from './case-view.js';
+import { asDay } from '../calendar/day.js';
+import { formatLongDay } from '../calendar/day-words.js';
+import { ruleByName } from '../calendar/deadline-rules.js';
+import type { movedClocks } from './differences.js';
 import type { AnyProcedure, Audience } from './procedure.js';
+import type { CorrectionInput, Retold } from './story.js';
 
 /** One row of the log as the timeline reads it. */
 export interface LogRow {
@@ -24,15 +29,6 @@ export const DAILY: Readonly<Record<string, { label: string; audience: readonly 
     told: ({ input }) => {
       const { name, role } = input as { name: string | null; role: string };
       return name === null ? `gave up the work as ${role}, so that a colleague can take it` : `handed the work as ${role} to ${name}`;
-    },
-  },
-  'case.correct': {
-    label: 'Correction',
-    audience: ['officers', 'party'],
-    told: ({ input }) => {
-      const { kind, corrects, reason } = input as { kind: string; corrects: number; reason: string };
-      const did = { correct: `corrected entry ${corrects}`, strike: `struck entry ${corrects}`, insert: 'entered late what had happened earlier' }[kind] ?? 'corrected the case';
-      return `${did}: ${reason}`;
     },
   },
   'case.version': {
@@ -56,7 +52,7 @@ export function timelineOf(actor: Actor, procedure: AnyProcedure, rows: readonly
   return rows.flatMap((row): TimelineEntry[] => {
     if (row.payload === null) return [disposed(row)];
     const payload = JSON.parse(row.payload) as Payload;
-    const described = describe(procedure, row.type, payload);
+    const described = describe(actor, procedure, row, payload);
     if (!mayHear(actor, described.audience)) return [];
     return [
       {
@@ -69,13 +65,14 @@ export function timelineOf(actor: Actor, procedure: AnyProcedure, rows: readonly
         late: Date.parse(row.recordedAt) - Date.parse(row.occurredAt) > LATE_AFTER_MS && row.type !== 'deadline.reached',
         correctedBy: correctedBy.get(row.seq) ?? null,
         corrects: row.corrects,
-        documents: documentsIn(payload.input),
+        documents: documentsIn(row.type === 'case.correct' ? (payload.input as CorrectionInput).input : payload.input),
       },
     ];
   });
 }
 
-function describe(procedure: AnyProcedure, type: string, payload: Payload): { label: string; audience: readonly string[]; sentence: string } {
+function describe(actor: Actor, procedure: AnyProcedure, { type, seq }: LogRow, payload: Payload): { label: string; audience: readonly string[]; sentence: string } {
+  if (type === 'case.correct') return correction(actor, procedure, seq, payload);
   const daily = DAILY[type];
   if (daily) return { label: daily.label, audience: daily.audience, sentence: daily.told(payload) };
   const event = procedure.events[type];
@@ -85,6 +82,34 @@ function describe(procedure: AnyProcedure, type: string, payload: Payload): { la
   }
   if (!event) return { label: type, audience: ['officers'], sentence: 'took a step that this version no longer has' };
   return { label: event.label, audience: event.audience, sentence: event.told({ type, ...payload } as never) };
+}
+
+/** A correction is heard by whoever may hear the entry that it is about; the reason is the officers' own. */
+function correction(actor: Actor, procedure: AnyProcedure, seq: number, payload: Payload): { label: string; audience: readonly string[]; sentence: string } {
+  const { kind, corrects, reason, type, input, proposedBy, goOnFrom } = payload.input as CorrectionInput;
+  const { tape, setAside, moved } = payload.facts as Retold & { moved: ReturnType<typeof movedClocks> };
+  const event = procedure.events[type];
+  const step = tape.map((kept) => ('step' in kept ? kept.step : null)).find((one) => one?.kind === 'event' && one.seq === (kind === 'insert' ? seq : corrects));
+  const now = event && input !== undefined && step ? event.told(step as never) : null;
+  const did = {
+    correct: `corrected entry ${corrects}${now === null ? '' : `, which now reads: ${now}`}`,
+    strike: `struck entry ${corrects}`,
+    insert: `entered late: ${now ?? event?.label ?? type}`,
+  }[kind];
+  const clocks = moved.map(({ rule, was, due, status }) => {
+    const title = ruleByName(rule).title;
+    return status === 'running' ? `${title} is due on ${formatLongDay(asDay(due))}${was === null || was === due ? '' : `, not on ${formatLongDay(asDay(was))}`}` : `${title} ${status === 'rang' ? 'has run out' : 'does not run any more'}`;
+  });
+  const inside = actor.kind === 'staff' || actor.kind === 'system';
+  const sentence = [
+    `${did}.`,
+    ...(clocks.length > 0 ? [`${clocks.join('; ')}.`] : []),
+    ...(setAside.length > 0 ? [`Set aside: ${setAside.length === 1 ? 'entry' : 'entries'} ${setAside.join(', ')}.`] : []),
+    ...(inside && goOnFrom !== undefined ? ['The case goes on from a state that they named.'] : []),
+    ...(inside ? [`Reason: ${reason}`] : []),
+    ...(inside && proposedBy ? [`Proposed by ${proposedBy.name}.`] : []),
+  ].join(' ');
+  return { label: kind === 'insert' ? 'Recorded late' : 'Correction', audience: event?.audience ?? ['officers'], sentence };
 }
 
 /** An organisation outside does not see which officer did something, but that the council did. */

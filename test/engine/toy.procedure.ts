@@ -51,5 +51,5 @@ export const toyProcedure: Procedure<ToyContext, ToyEvent> = {
   notices: { asked: { to: () => ({ role: 'commissioning manager' }), subject: () => 'A key is asked for', text: ({ building }, about) => `${about.reference}: ${building}` } },
   retention: 'one year after the key is back',
   lead: 'procurement officer',
-  readers: ['procurement officer', 'commissioning manager', 'caseworker'],
+  readers: ['procurement officer', 'commissioning manager', 'caseworker', 'monitoring officer'],
 };
