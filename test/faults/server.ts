@@ -18,11 +18,12 @@ import { NOTICES, POLICY } from '../../src/engine/tokens.js';
 import { Mailer } from '../../src/notifications/mailer.js';
 import { NoticesByMail } from '../../src/notifications/notices-by-mail.js';
 import { outboxFolder } from '../../src/notifications/outbox-folder.js';
+import { sweepMail } from '../../src/notifications/sweep-mail.js';
 import { toyProcedure } from '../engine/toy.procedure.js';
 import { ledgerProcedure } from './ledger.procedure.js';
 
 /** What a test may ask of a server. */
-export type Ask = { do: 'send'; command: Command } | { do: 'sweep' } | { do: 'start jobs' } | { do: 'stop jobs' };
+export type Ask = { do: 'send'; command: Command } | { do: 'sweep' } | { do: 'sweep mail' } | { do: 'start jobs' } | { do: 'stop jobs' };
 
 /** How a server is started. */
 export interface ServerSetting {
@@ -69,6 +70,8 @@ async function perform(ask: Ask): Promise<unknown> {
       return sender.send(ask.command);
     case 'sweep':
       return sweeper.sweep();
+    case 'sweep mail':
+      return sweepMail(application.get<DataSource>(getDataSourceToken('worker')), mailer);
     case 'start jobs':
       return jobs.start(setting.workerUrl);
     case 'stop jobs':

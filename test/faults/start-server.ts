@@ -14,6 +14,7 @@ const HERE = path.dirname(fileURLToPath(import.meta.url));
 export interface RunningServer {
   send(command: Command): Promise<Answer>;
   sweep(): Promise<number>;
+  sweepMail(): Promise<number>;
   startJobs(): Promise<void>;
   /** SIGKILL: nothing of it runs any more when this resolves. */
   kill(): Promise<void>;
@@ -58,6 +59,7 @@ export async function startServer(setting: ServerSetting): Promise<RunningServer
   return {
     send: (command) => ask<Answer>({ do: 'send', command }),
     sweep: () => ask<number>({ do: 'sweep' }),
+    sweepMail: () => ask<number>({ do: 'sweep mail' }),
     startJobs: () => ask<void>({ do: 'start jobs' }),
     stopJobs: () => ask<void>({ do: 'stop jobs' }),
     kill: () => end(child),

@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { mkdtemp, readFile, readdir, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import type { Answer } from '../../src/engine/answers.js';
 import type { Command } from '../../src/engine/send.js';
 import { asOwner } from '../database.js';
 import { AUTHORITY, staff } from '../engine/engine.js';
@@ -75,5 +74,3 @@ export async function makeWorld(database: { ownerUrl: string; appUrl: string; wo
 export const asks = (caseId: string = randomUUID()): Command => ({ actor: priya, caseId, procedure: 'toy.key', type: 'key.ask', input: { building: caseId }, key: randomUUID() });
 export const remarks = (caseId: string, text: string): Command => ({ actor: priya, caseId, type: 'remark.add', input: { text }, key: randomUUID() });
 export const handsOut = (caseId: string, seen: number): Command => ({ actor: morgan, caseId, type: 'key.hand-out', input: { reason: 'needed' }, seen, key: randomUUID() });
-
-export const seqOf = (answer: Answer): number => (answer.kind === 'done' ? answer.seq : Number.NaN);
