@@ -27,6 +27,10 @@ const FAMILIES: CommandFamily[] = [
     commands: { diagram: 'a procedure as a picture and as a table' },
     register: async (program, out) => (await import('./cli/diagram.commands.js')).registerDiagramCommand(program, out),
   },
+  {
+    commands: { serve: 'the service, on the database that DATABASE_URL names', migrate: 'brings a database up to date' },
+    register: async (program, out) => (await import('./cli/serve.commands.js')).registerServeCommands(program, out),
+  },
 ];
 
 /** Runs one command line. @returns the exit code: 0 ok, 1 findings or refusal, 2 bad usage or input */

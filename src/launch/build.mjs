@@ -10,7 +10,8 @@ import { fileURLToPath } from 'node:url';
 
 export const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
 const SOURCES = ['src', 'workflows', 'migrations', 'templates'];
-const NOT_BUILT = /(^|\/)(tsconfig\.json|README\.md)$|\.d\.ts$|\.mjs$/;
+/** The launcher's own files run from src: they are what builds. */
+const NOT_BUILT = /(^|\/)(tsconfig\.json|README\.md)$|\.d\.m?ts$|^src\/launch\/.*\.mjs$/;
 
 /**
  * Brings `dist/` up to date.

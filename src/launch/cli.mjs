@@ -7,15 +7,24 @@ import { ROOT, build } from './build.mjs';
 import { installIfNeeded } from './install.mjs';
 import { onStop, stopNow } from './stopping.mjs';
 
-const WITH_DATABASE = new Set(['serve', 'migrate', 'seed', 'import', 'export', 'verify', 'rehearse', 'backup', 'restore', 'root']);
+const WITH_DATABASE = new Set(['migrate', 'seed', 'import', 'export', 'verify', 'rehearse', 'backup', 'restore', 'root']);
 // Answers go to standard output alone, so that `--json` can be read by a program.
 const say = (line) => console.error(line);
 
+const asked = process.argv.slice(2).find((word) => !word.startsWith('-'));
+const asksHelp = process.argv.includes('--help') || process.argv.includes('-h');
+
 try {
+  if (asked === 'serve' && !asksHelp) await import('./start.mjs');
+  else await run(asked);
+} catch (error) {
+  console.error(error?.constructor?.name === 'LaunchProblem' ? error.message : error);
+  process.exitCode = 2;
+}
+
+async function run(command) {
   await installIfNeeded(say);
   await build();
-  const command = process.argv.slice(2).find((word) => !word.startsWith('-'));
-  const asksHelp = process.argv.includes('--help') || process.argv.includes('-h');
   let stopping;
   if (WITH_DATABASE.has(command) && !asksHelp && !process.env.DATABASE_URL) {
     stopping = onStop();
@@ -31,7 +40,4 @@ try {
     await finished;
     await stopNow(process.exitCode ?? 0);
   }
-} catch (error) {
-  console.error(error?.constructor?.name === 'LaunchProblem' ? error.message : error);
-  process.exitCode = 2;
 }
