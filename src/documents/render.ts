@@ -59,14 +59,22 @@ export async function renderDocument(
   return { html, sha256: sha256(html), templateHash, title };
 }
 
+/** A page is read once for its PDF and its Word file; bytes that were frozen are never changed. */
+const read = new WeakMap<Buffer, ReturnType<typeof readPage>>();
+function readOnce(html: Buffer): ReturnType<typeof readPage> {
+  const known = read.get(html) ?? readPage(html.toString('utf8'));
+  read.set(html, known);
+  return known;
+}
+
 /** PDF/UA-1 of a frozen page. Made in a worker, so that a long document does not hold up anyone else. */
 export async function toPdf(html: Buffer): Promise<Buffer> {
   const { typeset } = await import('./pdf.js');
-  return typeset(readPage(html.toString('utf8')));
+  return typeset(readOnce(html));
 }
 
 /** Word (.docx) of a frozen page. */
 export async function toDocx(html: Buffer): Promise<Buffer> {
   const { writeWord } = await import('./word.js');
-  return writeWord(readPage(html.toString('utf8')));
+  return writeWord(readOnce(html));
 }

@@ -4,8 +4,8 @@ import { strFromU8, strToU8, unzipSync, zipSync, type Zippable } from 'fflate';
 const ZIP_EPOCH = new Date(1980, 0, 1);
 
 /**
- * Makes the bytes of a Word file depend on its content alone. `docx` puts the time of writing into the properties and into the ZIP, and random
- * ids on its links; here the document's own date and ids in order of appearance take their place.
+ * Makes the bytes of a Word file depend on its content alone. `docx` puts the time of writing into the properties and into the ZIP, random
+ * ids on its links, and counts bookmarks and pictures through the life of the process; here the document's own date and ids in order of appearance take their place.
  */
 export function sameBytes(file: Buffer, date: string): Buffer {
   const parts = unzipSync(file);
@@ -26,7 +26,14 @@ function rank(name: string): number {
 
 function settled(xml: string, ids: Map<string, string>, date: string): string {
   const when = new Date(date).toISOString().replace(/\.\d{3}Z$/, 'Z');
+  const marks = new Map<string, number>();
+  const counted = (id: string) => marks.get(id) ?? (marks.set(id, marks.size + 1), marks.size);
   return xml
+    .replace(
+      /(<w:bookmark(?:Start|End)\b[^>]*\bw:id=")(\d+)/g,
+      (_all, before: string, id: string) => `${before}${counted(`b${id}`)}`,
+    )
+    .replace(/(<wp:docPr\b[^>]*?\bid=")(\d+)/g, (_all, before: string, id: string) => `${before}${counted(`p${id}`)}`)
     .replace(/(<dcterms:(?:created|modified)[^>]*>)[^<]*(<)/g, `$1${when}$2`)
     .replace(/(["/])(rId)([a-z0-9_-]{21})(["/])/g, (_all, before: string, _prefix, random: string, after: string) => {
       const known = ids.get(random) ?? `rIdLink${ids.size + 1}`;

@@ -82,6 +82,8 @@ describe('three formats from one template', () => {
     expect(strFromU8(word['word/document.xml']!)).toContain('descr="Spend rises from 2020 to 2022"');
     expect(Object.keys(word).filter((name) => /media\/.*\.(svg|png)$/.test(name)).length).toBeGreaterThanOrEqual(2);
     expect(html.toString('utf8')).toContain('See <a href="#spend">Figure 1</a>');
+    expect((await toDocx(html)).equals(await toDocx(html))).toBe(true);
+    expect((await toPdf(html)).equals(await toPdf(html))).toBe(true);
   });
 
   test('Word has real headings, captions, header rows that repeat, the language and the title', async () => {
