@@ -1,7 +1,8 @@
-import fs from 'node:fs';
+import type { Client } from 'pg';
 import { serve } from '../main.js';
 import { readSettings } from '../settings.js';
 import type { ListenSettings } from '../settings.js';
+import { aloneOn, clearCutOffLoad, whileLoading } from './first-load.js';
 import { readKeys } from './keys.js';
 import { migrate } from './migrate.js';
 import { StartRefused, assertSignInConfigured, contentOf } from './readiness.js';
@@ -17,12 +18,16 @@ export interface BringUp {
 
 /** From a database that answers to a service that answers: migrate, fill when empty, listen. */
 export async function bringUp({ ownerUrl, listen, environment, say }: BringUp): Promise<{ stop(): Promise<void> }> {
-  const content = await contentOf(ownerUrl);
-  assertSignInConfigured(listen, content);
-  const { appUrl, workerUrl, ran } = await migrate(ownerUrl, { appUrl: environment['APP_DATABASE_URL'], workerUrl: environment['WORKER_DATABASE_URL'] });
-  if (ran.length > 0) say(`Brought the database up to date (${ran.length} migration${ran.length === 1 ? '' : 's'}).`);
+  const { appUrl, workerUrl } = await aloneOn(ownerUrl, async (owner) => {
+    if (await clearCutOffLoad(owner)) say('Loading the sample authority had been cut off; the database is made anew.');
+    const content = await contentOf(ownerUrl);
+    assertSignInConfigured(listen, content);
+    const migrated = await migrate(ownerUrl, { appUrl: environment['APP_DATABASE_URL'], workerUrl: environment['WORKER_DATABASE_URL'] });
+    if (migrated.ran.length > 0) say(`Brought the database up to date (${migrated.ran.length} migration${migrated.ran.length === 1 ? '' : 's'}).`);
+    if (content === 'empty') await fill(owner, ownerUrl, listen, say);
+    return migrated;
+  });
   const settings = readSettings(environment, { appUrl, workerUrl, ...readKeys(ownerUrl, listen.dataFolder, environment) });
-  if (content === 'empty') await fill(ownerUrl, listen, say);
   const serving = await serve(settings).catch((fault: NodeJS.ErrnoException) => {
     if (fault.code === 'EADDRINUSE') throw new StartRefused(`Port ${listen.port} on ${listen.host} is taken by another program. Stop it, or choose another port: PORT=${listen.port + 1} npm start`);
     throw fault;
@@ -34,15 +39,15 @@ export async function bringUp({ ownerUrl, listen, environment, say }: BringUp): 
 }
 
 /** The sample authority goes into an empty database, unless a real sign-in says that real work is meant. */
-async function fill(ownerUrl: string, listen: ListenSettings, say: (line: string) => void): Promise<void> {
+async function fill(owner: Client, ownerUrl: string, listen: ListenSettings, say: (line: string) => void): Promise<void> {
   if (listen.openId) {
     say('The database is empty. Make your authority with: npm run -s clerkwell -- seed --help');
     return;
   }
-  const sample = new URL('../sample/sample.js', import.meta.url);
-  if (!fs.existsSync(sample)) return;
+  say('Loading the sample authority…');
   const started = performance.now();
-  const { seed } = (await import(sample.href)) as { seed(ownerUrl: string): Promise<unknown> };
-  await seed(ownerUrl);
-  say(`Loaded the sample authority in ${((performance.now() - started) / 1000).toFixed(1)} seconds.`);
+  // Loaded here and not above: a start on a database that is full needs none of it.
+  const { seed } = await import('../sample/sample.js');
+  await whileLoading(owner, () => seed(ownerUrl));
+  say(`Loaded it in ${((performance.now() - started) / 1000).toFixed(1)} seconds.`);
 }

@@ -9,7 +9,7 @@ import path from 'node:path';
 import { ROOT, build } from './build.mjs';
 import { installIfNeeded } from './install.mjs';
 import { assertPortFree } from './port.mjs';
-import { onStop } from './stopping.mjs';
+import { isStopping, onStop, stopNow } from './stopping.mjs';
 
 const say = (line) => console.log(line);
 
@@ -61,9 +61,9 @@ function assertNode() {
 
 /** Sentences for what a person can put right; the trace for what only we can. */
 async function explain(error) {
+  if (isStopping()) return;
   const known = ['LaunchProblem', 'SettingsProblem', 'StartRefused'].includes(error?.constructor?.name);
   console.error(known ? error.message : error);
-  const { stopNow } = await import('./stopping.mjs');
   await stopNow(known ? 2 : 1);
 }
 

@@ -21,10 +21,15 @@ function stopWithParent() {
   setInterval(() => { if (process.ppid !== parent) stopNow(0); }, 250).unref();
 }
 
+/** Whether a stop is under way: what fails then fails because of it. */
+export const isStopping = () => stopped !== undefined;
+
 /** Stops everything once and ends the process. A second signal does not cut the first short; the time limit does. */
 export function stopNow(code) {
   stopped ??= (async () => {
     setTimeout(() => process.exit(code || 1), WITHIN_MS).unref();
+    // Work in hand loses its connections now and says so in its own ways; the stop goes on.
+    for (const event of ['uncaughtException', 'unhandledRejection']) process.on(event, () => undefined);
     for (const { name, stop } of steps.reverse()) {
       try {
         await stop();

@@ -1,6 +1,10 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { folder, freePort, pause, start } from './starting.js';
+import { jest } from '@jest/globals';
+import { endAll, folder, freePort, pause, start } from './starting.js';
+
+// A first start loads the sample authority; beside a second suite on two cores that has taken a minute.
+jest.setTimeout(240_000);
 
 const alive = (pid: number) => { try { return process.kill(pid, 0); } catch { return false; } };
 const serverPid = (data: string) => Number(fs.readFileSync(path.join(data, 'postgres', 'postmaster.pid'), 'utf8').split('\n')[0]);
@@ -9,7 +13,10 @@ const gone = async (pid: number) => { for (let tries = 0; tries < 100 && alive(p
 describe('starting and stopping with a PostgreSQL of our own', () => {
   let data: ReturnType<typeof folder>;
   beforeEach(() => { data = folder(); });
-  afterEach(() => data.remove());
+  afterEach(async () => {
+    await endAll();
+    data.remove();
+  });
 
   it('answers anyone at /, stops within five seconds on SIGTERM with its server, and is up again in five', async () => {
     const port = String(await freePort());
@@ -48,6 +55,24 @@ describe('starting and stopping with a PostgreSQL of our own', () => {
     await starting.exit;
     expect(Date.now() - asked).toBeLessThan(5_000);
     expect(await gone(server)).toBe(true);
+  });
+
+  it('Ctrl-C while the sample is loaded: stops in time without a trace, and the next start makes the database anew', async () => {
+    const port = String(await freePort());
+    const cut = start({ DATA_FOLDER: data.path, PORT: port });
+    await cut.says('Loading the sample authority');
+    await pause(400);
+    const asked = Date.now();
+    cut.signal('SIGINT');
+    expect((await cut.exit).code).toBe(0);
+    expect(Date.now() - asked).toBeLessThan(5_000);
+    expect(cut.output()).not.toMatch(/\n\s+at /);
+    expect(cut.output()).not.toContain('Loaded it');
+
+    const next = start({ DATA_FOLDER: data.path, PORT: port });
+    await next.says('Clerkwell answers at');
+    expect(next.output()).toContain('had been cut off; the database is made anew');
+    expect(next.output()).toContain('Loaded it in');
   });
 
   it('a start after a kill takes the server over that was left running, and stops it in the end', async () => {

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import fs from 'node:fs';
 import net from 'node:net';
 import os from 'node:os';
@@ -23,8 +24,24 @@ export function cleanEnvironment(given: Record<string, string>): NodeJS.ProcessE
   return { ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !ours.test(name))), ...given };
 }
 
+const started = new Set<ChildProcess>();
+
+/** Ends whatever a failed test left running. Call it in `afterEach`. */
+export async function endAll(): Promise<void> {
+  for (const child of started) {
+    if (child.exitCode !== null || child.signalCode !== null) continue;
+    const gone = new Promise((resolve) => child.once('close', resolve));
+    child.kill('SIGTERM');
+    const late = setTimeout(() => child.kill('SIGKILL'), 6_000);
+    await gone;
+    clearTimeout(late);
+  }
+  started.clear();
+}
+
 export function start(environment: Record<string, string>, command: readonly string[] = [process.execPath, 'src/launch/start.mjs']): Starting {
   const child = spawn(command[0]!, command.slice(1), { cwd: ROOT, env: cleanEnvironment(environment), stdio: ['ignore', 'pipe', 'pipe'] });
+  started.add(child);
   let said = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => { said += chunk.toString(); });
   let ended = false;
@@ -34,7 +51,7 @@ export function start(environment: Record<string, string>, command: readonly str
     output: () => said,
     signal: (name) => void child.kill(name),
     exit,
-    async says(text, milliseconds = 45_000) {
+    async says(text, milliseconds = 150_000) {
       const until = Date.now() + milliseconds;
       const found = () => (typeof text === 'string' ? said.includes(text) : text.test(said));
       while (!found()) {
