@@ -35,6 +35,8 @@ export class EngineTables0002001700000000002 implements MigrationInterface {
         columns jsonb not null,
         search tsvector not null,
         next_due timestamptz,
+        -- The day that people are shown: the last day to act, or the first lawful one.
+        next_due_day date,
         retention text not null,
         disposed_at timestamptz,
         certificate text,

@@ -78,18 +78,18 @@ export class EngineFunctions0003001700000000003 implements MigrationInterface {
           it := one->'row';
           if (one->>'expected')::int = 0 then
             insert into workflow_instance (authority_id, case_id, machine, version, reference, seq, seen_seq, value, snapshot, head,
-                opened_at, changed_at, open, organisation_id, owner_id, owners, title, sentence, party_sentence, stage, columns, search, next_due, retention)
+                opened_at, changed_at, open, organisation_id, owner_id, owners, title, sentence, party_sentence, stage, columns, search, next_due, next_due_day, retention)
               values (mine, id, one->>'machine', (one->>'version')::int, one->>'reference', (one->>'seq')::int, (one->>'seenSeq')::int,
                 one->'value', one->'snapshot', decode(one->>'head', 'hex'), (one->>'at')::timestamptz, (one->>'at')::timestamptz,
                 (it->>'open')::boolean, (it->>'organisationId')::uuid, (one->>'ownerId')::uuid, one->'owners', it->>'title', it->>'sentence', it->>'partySentence', it->>'stage',
-                it->'columns', to_tsvector('english', one->>'searchText'), (one->>'nextDue')::timestamptz, one->>'retention')
+                it->'columns', to_tsvector('english', one->>'searchText'), (one->>'nextDue')::timestamptz, (one->>'nextDay')::date, one->>'retention')
               on conflict (authority_id, case_id) do nothing;
           else
             update workflow_instance set version = (one->>'version')::int, seq = (one->>'seq')::int, seen_seq = (one->>'seenSeq')::int,
                 value = one->'value', snapshot = one->'snapshot', head = decode(one->>'head', 'hex'), changed_at = (one->>'at')::timestamptz,
                 open = (it->>'open')::boolean, organisation_id = (it->>'organisationId')::uuid, owner_id = (one->>'ownerId')::uuid,
                 owners = one->'owners', title = it->>'title', sentence = it->>'sentence', party_sentence = it->>'partySentence', stage = it->>'stage', columns = it->'columns',
-                search = to_tsvector('english', one->>'searchText'), next_due = (one->>'nextDue')::timestamptz
+                search = to_tsvector('english', one->>'searchText'), next_due = (one->>'nextDue')::timestamptz, next_due_day = (one->>'nextDay')::date
               where authority_id = mine and case_id = id and seq = (one->>'expected')::int and disposed_at is null;
           end if;
           moved := found;

@@ -153,7 +153,7 @@ export class CaseInHand {
   /** The commit that writes all that was taken. `at` is the engine's clock. */
   commit(at: Instant, more: { compared: CaseCommit['compared']; request: CaseCommit['request']; number: { year: number; number: number } | null }): CaseCommit {
     const row = this.procedure.project(this.snapshot.context, this.snapshot.value);
-    const running = [...this.clocks.values()].filter((clock) => clock.status === 'running').map((clock) => clock.dueAt).sort();
+    const [next] = [...this.clocks.values()].filter((clock) => clock.status === 'running').sort((a, b) => (a.dueAt < b.dueAt ? -1 : 1));
     return {
       caseId: this.caseId,
       machine: this.procedure.name,
@@ -168,7 +168,8 @@ export class CaseInHand {
       at,
       row,
       searchText: `${this.reference} ${row.title} ${row.search}`,
-      nextDue: running[0] ?? null,
+      nextDue: next?.dueAt ?? null,
+      nextDay: next?.due ?? null,
       ownerId: this.owners[leadRole(this.procedure)]?.personId ?? null,
       owners: this.owners,
       retention: this.procedure.retention,

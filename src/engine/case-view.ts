@@ -105,7 +105,10 @@ export interface CaseListItem {
   readonly procedure: string;
   readonly row: CaseRow;
   readonly owner: { readonly personId: string; readonly name: string } | null;
+  /** The instant at which the next clock rings. */
   readonly nextDue: Instant | null;
+  /** The day that people are shown for it: the last day to act, or the first lawful one. */
+  readonly nextDay: Day | null;
   readonly openedAt: Instant;
   readonly changedAt: Instant;
 }

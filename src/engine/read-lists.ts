@@ -37,11 +37,12 @@ interface CaseLine {
   readonly columns: CaseRow['columns'];
   readonly owners: Owners;
   readonly next_due: Date | null;
+  readonly next_due_day: string | null;
   readonly opened_at: Date;
   readonly changed_at: Date;
 }
 
-const LINE = 'i.case_id, i.reference, i.machine, i.title, i.sentence, i.party_sentence, i.stage, i.open, i.organisation_id, i.columns, i.owners, i.next_due, i.opened_at, i.changed_at';
+const LINE = 'i.case_id, i.reference, i.machine, i.title, i.sentence, i.party_sentence, i.stage, i.open, i.organisation_id, i.columns, i.owners, i.next_due, i.next_due_day::text as next_due_day, i.opened_at, i.changed_at';
 
 /** Each order with a column that is never null, so that a page can begin after the last line of the one before. */
 const ORDERS = {
@@ -124,6 +125,7 @@ function item(registry: Registry, actor: Actor, line: CaseLine): CaseListItem {
     row: rowFor(actor, { title, sentence, partySentence: line.party_sentence ?? undefined, stage, open, columns, organisationId: line.organisation_id, search: '' }),
     owner: actor.kind === 'provider' ? null : (line.owners[leadRole(registry.procedure(line.machine))] ?? null),
     nextDue: line.next_due?.toISOString() ?? null,
+    nextDay: line.next_due_day,
     openedAt: line.opened_at.toISOString(),
     changedAt: line.changed_at.toISOString(),
   };

@@ -1,4 +1,4 @@
-import type { Instant, Source } from '../../workflows/shared/vocabulary.js';
+import type { Day, Instant, Source } from '../../workflows/shared/vocabulary.js';
 import type { Clock } from './clocks.js';
 import type { LoggedEvent } from './chain.js';
 import type { Snapshot } from './machines.js';
@@ -47,6 +47,8 @@ export interface CaseCommit {
   readonly row: CaseRow;
   readonly searchText: string;
   readonly nextDue: Instant | null;
+  /** The day that people are shown for it. */
+  readonly nextDay: Day | null;
   readonly ownerId: string | null;
   readonly owners: Owners;
   readonly retention: string;

@@ -1,8 +1,8 @@
-import { formatDay } from '../../calendar/day-words.js';
-import { asInstant, dayOf, isDay } from '../../calendar/day.js';
+import { formatDay, formatShortDay } from '../../calendar/day-words.js';
+import { asDay, asInstant, dayOf, isDay } from '../../calendar/day.js';
 import type { CaseListItem } from '../../engine/case-view.js';
 import { desk } from '../desk-addresses.js';
-import { momentInWords } from '../words.js';
+import { dueDay, momentInWords } from '../words.js';
 import { columnTitle } from './list-filters.js';
 
 /** A line of a list as the page shows it. */
@@ -16,7 +16,7 @@ export function caseLine(item: CaseListItem, columns: readonly string[]) {
     sentence: item.row.sentence,
     open: item.row.open,
     owner: item.owner?.name ?? 'Nobody',
-    due: item.nextDue ? momentInWords(asInstant(item.nextDue)) : '',
+    due: item.nextDue ? formatShortDay(dueDay(item.nextDue)) : '',
     changed: momentInWords(item.changedAt),
     cells: columns.map((column) => valueInWords(item.row.columns[column])),
   };
@@ -41,6 +41,6 @@ export function sheetOf(items: readonly CaseListItem[], titleOf: (procedure: str
   const day = (at: string | null) => (at === null ? '' : dayOf(asInstant(at)));
   return [head, ...items.map((item) => [
     item.reference, item.row.title, titleOf(item.procedure), item.row.stage, item.row.sentence, item.row.open ? 'Yes' : 'No', item.owner?.name ?? '',
-    day(item.nextDue), day(item.openedAt), day(item.changedAt), ...columns.map((column) => String(item.row.columns[column] ?? '')),
+    item.nextDue ? dueDay(item.nextDue) : '', day(item.openedAt), day(item.changedAt), ...columns.map((column) => String(item.row.columns[column] ?? '')),
   ])];
 }
