@@ -1,6 +1,8 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable, Logger } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
+import { Leavers } from './directory/leavers.js';
+import { Assigner } from './engine/assign.js';
 import { Effects } from './engine/effects.js';
 import { Jobs } from './engine/jobs.js';
 import { inScope, systemScope } from './engine/scope.js';
@@ -11,6 +13,7 @@ import { sweepOrphans } from './files/sweep.js';
 import { Mailer } from './notifications/mailer.js';
 import { sweepMail } from './notifications/sweep-mail.js';
 import { raiseTask } from './notifications/tasks.js';
+import { Policies } from './policy/policies.js';
 import { SETTINGS } from './settings.js';
 import type { Settings } from './settings.js';
 
@@ -20,6 +23,8 @@ import type { Settings } from './settings.js';
  */
 @Injectable()
 export class Service {
+  private readonly logger = new Logger(Service.name);
+
   constructor(
     @InjectDataSource() private readonly source: DataSource,
     @InjectDataSource('worker') private readonly worker: DataSource,
@@ -29,7 +34,16 @@ export class Service {
     private readonly sweeper: Sweeper,
     private readonly mailer: Mailer,
     @Inject(FILE_STORE) private readonly files: FileStore,
-  ) {}
+    private readonly policies: Policies,
+    assigner: Assigner,
+    leavers: Leavers,
+  ) {
+    leavers.register({
+      what: 'cases',
+      count: (tx, personId) => assigner.countOf(tx, personId),
+      move: (tx, { from, to, by, why }) => assigner.handOverAll(tx, by, from, to, why),
+    });
+  }
 
   async start(): Promise<void> {
     this.effects.linksBegin(this.settings.publicUrl);
@@ -48,6 +62,18 @@ export class Service {
     this.jobs.every({ name: 'mail-sweep', at: '* * * * *', run: async () => void (await sweepMail(this.worker, this.mailer)) });
     this.jobs.every({ name: 'file-sweep', at: '40 2 * * *', run: async () => void (await sweepOrphans(this.worker, this.files)) });
     await this.jobs.start(this.settings.workerUrl);
+    if (this.settings.production) await this.nameWhatIsUnconfirmed();
+  }
+
+  /** Values that decide something and that nobody has confirmed: said at every production start, because each is somebody's to confirm. */
+  private async nameWhatIsUnconfirmed(): Promise<void> {
+    const authorities = await this.source.query<{ authority_id: string; name: string }[]>('select authority_id, name from authority order by name');
+    for (const authority of authorities) {
+      const open = await this.policies.unconfirmedInUse(authority.authority_id, await this.policies.today());
+      if (open.length > 0) {
+        this.logger.warn({ msg: `${authority.name} uses ${open.length} settings that nobody has confirmed. Confirm or change them under Settings.`, settings: open.map(({ definition }) => definition.name) });
+      }
+    }
   }
 
   async stop(): Promise<void> {
