@@ -20,6 +20,9 @@ import { RecordPage } from './case/record.page.js';
 import { CasesPage } from './cases/cases.page.js';
 import { CasesExport } from './cases/export.feed.js';
 import { SavedViews } from './cases/saved-views.js';
+import { CorrectEntryPage } from './correct/correct-entry.page.js';
+import { CorrectPage } from './correct/correct.page.js';
+import { Correcting } from './correct/correcting.js';
 import { desk } from './desk-addresses.js';
 import { CaseEvidence } from './evidence/case-evidence.js';
 import { EvidencePage } from './evidence/evidence.page.js';
@@ -40,8 +43,8 @@ import { WorkPage } from './work/work.page.js';
 
 /** My work, the case page and the step page, for any procedure. */
 @Module({
-  controllers: [CasesApi, EventsApi, AccessPage, CalendarFeed, WorkPage, SearchPage, CasesExport, CasesPage, BulkPage, CasePage, TimelinePage, DocumentsPage, EvidencePage, NotesPage, PeoplePage, DiagramPage, RecordPage, HandOverPage, StartPage, StepPage],
-  providers: [AccessTokens, ApiPerson, BulkSteps, CaseOpener, CaseEvidence, CaseParties, Colleagues, DeskTasks, Drafts, Notes, SavedViews, StepTaking, WhoCan],
+  controllers: [CasesApi, EventsApi, AccessPage, CalendarFeed, WorkPage, SearchPage, CasesExport, CasesPage, BulkPage, CasePage, TimelinePage, DocumentsPage, EvidencePage, NotesPage, PeoplePage, DiagramPage, RecordPage, HandOverPage, CorrectPage, CorrectEntryPage, StartPage, StepPage],
+  providers: [AccessTokens, ApiPerson, BulkSteps, CaseOpener, CaseEvidence, CaseParties, Colleagues, Correcting, DeskTasks, Drafts, Notes, SavedViews, StepTaking, WhoCan],
 })
 export class DeskModule {
   constructor(shell: Shell, @Inject(REGISTRY) registry: Registry) {

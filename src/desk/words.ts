@@ -1,4 +1,4 @@
-import { dayOf, endOfDay } from '../calendar/day.js';
+import { addDays, clockOf, dayOf, endOfDay } from '../calendar/day.js';
 import { formatDay, formatInstant, formatLastMoment, formatTime } from '../calendar/day-words.js';
 import type { Day, Instant } from '../calendar/day.js';
 import { rolesInWords } from '../directory/roles.js';
@@ -15,6 +15,12 @@ export function whoMay(roles: readonly string[]): string {
 export function dueInWords(clock: Pick<ClockView, 'due' | 'dueAt'>): string {
   const due = clock.due as Day;
   return endOfDay(due) === clock.dueAt ? formatLastMoment(due) : formatInstant(clock.dueAt as Instant);
+}
+
+/** The day by whose end, or on which, a clock rings: the instant after Wednesday's last is Wednesday's. */
+export function dueDay(at: string): Day {
+  const day = dayOf(at as Instant);
+  return clockOf(at as Instant).hour === 0 && clockOf(at as Instant).minute === 0 ? addDays(day, -1) : day;
 }
 
 /** "8 April 2026 at 2:05pm", for lines where the weekday adds nothing. */

@@ -87,6 +87,18 @@ export class Reader {
     return inScope(this.source, scopeOf(actor), (tx) => listCases(tx, this.registry, actor, this.readable(actor), query));
   }
 
+  /** What was entered with an entry, so that whoever corrects it begins with it. Null where there is none, or for somebody outside. */
+  async entered(actor: Actor, caseId: string, seq: number): Promise<{ type: string; input: Readonly<Record<string, unknown>> } | null> {
+    const view = actor.kind === 'staff' ? await this.caseView(actor, caseId) : null;
+    const entry = view?.timeline.find((each) => each.seq === seq);
+    if (!entry) return null;
+    const row = await inScope(this.source, scopeOf(actor), async (tx) => (await this.log(tx, caseId, { seq })).find((each) => each.seq === seq));
+    if (!row?.payload) return null;
+    const { input } = JSON.parse(row.payload) as { input: Readonly<Record<string, unknown>> };
+    // A correction carries the corrected event inside.
+    return row.type === 'case.correct' ? { type: String(input['type']), input: (input['input'] ?? {}) as Readonly<Record<string, unknown>> } : { type: row.type, input };
+  }
+
   /** The stages in words in which cases of a procedure stand now, for a filter. */
   async stages(actor: Actor, procedure: string): Promise<string[]> {
     if (!this.readable(actor).includes(procedure)) return [];

@@ -19,7 +19,7 @@ describe('the desk in a browser', () => {
 
   const PAGES = () => [
     '/work', '/cases?procedure=toy.key', '/search?text=library', '/access', '/start/toy.key', `/cases/${caseId}/diagram`, `/cases/${caseId}/evidence`, `/cases/${caseId}`, `/cases/${caseId}?asAt=1`, `/cases/${caseId}/timeline`, `/cases/${caseId}/documents`, `/cases/${caseId}/notes`, `/cases/${caseId}/people`,
-    `/cases/${caseId}/record`, `/cases/${caseId}/hand-over`, `/cases/${caseId}/steps/key.hand-out`, `/cases/${caseId}/steps/remark.add`,
+    `/cases/${caseId}/record`, `/cases/${caseId}/hand-over`, `/cases/${caseId}/correct`, `/cases/${caseId}/correct/2`, `/cases/${caseId}/correct/2?what=when`, `/cases/${caseId}/steps/key.hand-out`, `/cases/${caseId}/steps/remark.add`,
   ];
 
   for (const [name, viewport] of [['1280', WIDE], ['320', NARROW]] as const) {

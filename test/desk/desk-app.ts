@@ -42,7 +42,7 @@ export interface DeskApp {
   readonly authorityId: string;
   readonly otherAuthorityId: string;
   /** People by name, in `authorityId` unless said otherwise. */
-  readonly people: Readonly<Record<'priya' | 'omar' | 'carol' | 'stranger' | 'provider' | 'rival', Somebody>>;
+  readonly people: Readonly<Record<'priya' | 'second' | 'omar' | 'carol' | 'stranger' | 'provider' | 'rival', Somebody>>;
   readonly organisationId: string;
   readonly rivalId: string;
   /** A browser of somebody: keeps cookies, sends forms with their token. */
@@ -141,6 +141,7 @@ export async function startDesk(): Promise<DeskApp> {
   };
   const people = {
     priya: await staff('Priya Nair', ['procurement officer']),
+    second: await staff('Dev Patel', ['monitoring officer', 'caseworker']),
     omar: await staff('Omar Haddad', ['commissioning manager']),
     carol: await staff('Carol Jones', ['caseworker']),
     stranger: await staff('Sam Stranger', ['procurement officer', 'commissioning manager'], otherAuthorityId),

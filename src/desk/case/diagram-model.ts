@@ -1,4 +1,4 @@
-import type { AnyStateMachine, StateValue } from 'xstate';
+import type { AnyStateMachine, AnyStateNode, StateValue } from 'xstate';
 import type { CaseView } from '../../engine/case-view.js';
 import type { AnyProcedure } from '../../engine/procedure.js';
 
@@ -26,4 +26,15 @@ function asValue(nested: Nested): StateValue {
   const [only] = keys;
   if (keys.length === 1 && only !== undefined && Object.keys(nested[only] ?? {}).length === 0) return only;
   return Object.fromEntries(keys.map((key) => [key, asValue(nested[key] ?? {})]));
+}
+
+/** Every state in which a case of the machine can be, innermost only, with its title. */
+export function restingPlaces(machine: AnyStateMachine): { path: string; title: string }[] {
+  const walk = (node: AnyStateNode): { path: string; title: string }[] => {
+    const inner = Object.values(node.states) as AnyStateNode[];
+    if (inner.length > 0) return inner.flatMap(walk);
+    const title = (node.meta as { title?: string } | undefined)?.title;
+    return title === undefined ? [] : [{ path: node.path.join('.'), title }];
+  };
+  return walk(machine.root);
 }

@@ -9,7 +9,7 @@ export function timelineModel(view: CaseView) {
   return [...view.timeline].reverse().map((entry) => ({
     seq: entry.seq,
     label: entry.label,
-    sentence: `${entry.sentence.charAt(0).toUpperCase()}${entry.sentence.slice(1)}`,
+    sentence: sentenceOf(entry.sentence),
     when: momentInWords(entry.occurredAt),
     occurredAt: entry.occurredAt,
     late: entry.late ? `Recorded late, on ${momentInWords(entry.recordedAt)}` : null,
@@ -18,4 +18,9 @@ export function timelineModel(view: CaseView) {
     documents: entry.documents.map((id) => documents.get(id)).filter((each) => each !== undefined),
     asAt: desk.caseAsAt(view.caseId, entry.seq),
   }));
+}
+
+/** With a capital and a full stop, whatever somebody typed at its end. */
+function sentenceOf(told: string): string {
+  return `${told.charAt(0).toUpperCase()}${told.slice(1)}${/[.!?]$/.test(told) ? '' : '.'}`;
 }

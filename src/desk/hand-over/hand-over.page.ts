@@ -17,12 +17,12 @@ export class HandOverPage {
 
   @Get(':caseId/hand-over')
   async show(@Req() req: Request, @Res() res: Response, @Param('caseId') caseId: string): Promise<void> {
-    await this.render(res, await this.staffCase(req, caseId), null);
+    await this.render(res, await this.cases.openForStaff(req, caseId), null);
   }
 
   @Post(':caseId/hand-over')
   async handOver(@Req() req: Request, @Res() res: Response, @Param('caseId') caseId: string): Promise<void> {
-    const opened = await this.staffCase(req, caseId);
+    const opened = await this.cases.openForStaff(req, caseId);
     const { person, view, procedure } = opened;
     const body = (req.body ?? {}) as Record<string, unknown>;
     const to = String(body['to'] ?? '');
@@ -32,12 +32,6 @@ export class HandOverPage {
     if (answer.kind !== 'done') throw new Problem(403, { title: 'You cannot hand this case over', because: 'Only somebody who works on cases of this kind may give them away.', unblock: 'Ask the owner, or an administrator.' });
     flash(req, { kind: 'success', text: !colleague ? 'The case is with the team again: whoever is free can take it.' : colleague.personId === person.personId ? 'The case is yours.' : `The case is with ${colleague.name} now.` });
     res.redirect(303, body['back'] === 'work' ? desk.work() : desk.case(view.caseId));
-  }
-
-  private async staffCase(req: Request, caseId: string): Promise<OpenedCase> {
-    const opened = await this.cases.open(req, caseId);
-    if (opened.person.kind !== 'staff') throw new Problem(404, { title: 'Page not found', because: 'There is nothing at this address, or you may not see it.', unblock: 'Go back to the case.' });
-    return opened;
   }
 
   private async render(res: Response, { person, view, procedure }: OpenedCase, error: string | null): Promise<void> {

@@ -23,12 +23,12 @@ export class NotesPage {
 
   @Get(':caseId/notes')
   async show(@Req() req: Request, @Res() res: Response, @Param('caseId') caseId: string): Promise<void> {
-    await this.render(res, await this.staffCase(req, caseId), {});
+    await this.render(res, await this.cases.openForStaff(req, caseId), {});
   }
 
   @Post(':caseId/notes')
   async write(@Req() req: Request, @Res() res: Response, @Param('caseId') caseId: string): Promise<void> {
-    const opened = await this.staffCase(req, caseId);
+    const opened = await this.cases.openForStaff(req, caseId);
     const body = (req.body ?? {}) as Record<string, unknown>;
     const text = typeof body['text'] === 'string' ? body['text'].replace(/\r\n/g, '\n').trim() : '';
     const privileged = body['privileged'] === 'yes';
@@ -41,19 +41,12 @@ export class NotesPage {
 
   @Post(':caseId/notes/:noteId/withdraw')
   async withdraw(@Req() req: Request, @Res() res: Response, @Param('caseId') caseId: string, @Param('noteId') noteId: string): Promise<void> {
-    const { person, view } = await this.staffCase(req, caseId);
+    const { person, view } = await this.cases.openForStaff(req, caseId);
     const why = String((req.body as Record<string, unknown>)?.['why'] ?? '').trim().slice(0, 500) || 'No reason was given';
     const done = isId(noteId) && (await this.notes.withdraw(person, view.caseId, noteId, why));
     if (!done) throw new Problem(404, { title: 'Note not found', because: 'There is no such note of yours on this case, or it was withdrawn before.', unblock: 'Look at the notes again.' });
     flash(req, { kind: 'success', text: 'The note is withdrawn. That there was one, and why it went, stays.' });
     res.redirect(303, desk.tab(view.caseId, 'notes'));
-  }
-
-  /** Notes are the authority's own. A provider gets the answer of an address that is not there. */
-  private async staffCase(req: Request, caseId: string): Promise<OpenedCase> {
-    const opened = await this.cases.open(req, caseId);
-    if (opened.person.kind !== 'staff') throw new Problem(404, { title: 'Page not found', because: 'There is nothing at this address, or you may not see it.', unblock: 'Go back to the case.' });
-    return opened;
   }
 
   private async render(res: Response, { person, view }: OpenedCase, typed: { error?: string; text?: string; privileged?: boolean }): Promise<void> {

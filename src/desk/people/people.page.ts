@@ -1,7 +1,6 @@
 import { Controller, Get, Param, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { Conflicts } from '../../directory/conflicts.js';
-import { Problem } from '../../web/problem.js';
 import { caseTop } from '../case/case-model.js';
 import { CaseParties } from '../case/parties.js';
 import { CaseOpener } from '../opened-case.js';
@@ -20,8 +19,7 @@ export class PeoplePage {
 
   @Get(':caseId/people')
   async show(@Req() req: Request, @Res() res: Response, @Param('caseId') caseId: string): Promise<void> {
-    const { person, view } = await this.cases.open(req, caseId);
-    if (person.kind !== 'staff') throw new Problem(404, { title: 'Page not found', because: 'There is nothing at this address, or you may not see it.', unblock: 'Go back to the case.' });
+    const { person, view } = await this.cases.openForStaff(req, caseId);
     const about = new Set([view.caseId, view.row.organisationId]);
     const declared = (await this.conflicts.all(person.authorityId)).filter((each) => each.aboutId !== null && about.has(each.aboutId));
     const steps = view.steps.filter((step) => step.state === 'open' && step.onDesk);

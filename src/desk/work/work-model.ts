@@ -1,9 +1,8 @@
 import { formatLongDay, formatShortDay } from '../../calendar/day-words.js';
-import { asInstant, dayOf } from '../../calendar/day.js';
 import type { Day } from '../../calendar/day.js';
 import type { WorkItem } from '../../engine/case-view.js';
 import { desk } from '../desk-addresses.js';
-import { momentInWords, whoMay } from '../words.js';
+import { dueDay, momentInWords, whoMay } from '../words.js';
 
 /** Where a step's hand-made page is, if it has one. */
 export type PageOf = (procedure: string, type: string) => string | null;
@@ -43,6 +42,6 @@ export function stripDay(day: { day: string; holiday: string | null; items: read
 
 /** The next clock of all the work there is, for a desk on which nothing waits. */
 export function nextClock(items: readonly WorkItem[]): { title: string; reference: string; due: string; href: string } | null {
-  const [first] = items.filter((item) => item.dueAt !== null).sort((a, b) => a.dueAt!.localeCompare(b.dueAt!));
-  return first ? { title: first.clockTitle ?? first.label, reference: first.reference, due: formatLongDay(dayOf(asInstant(first.dueAt!))), href: desk.case(first.caseId) } : null;
+  const [first] = items.filter((item) => item.due !== null && item.dueAt !== null).sort((a, b) => a.dueAt!.localeCompare(b.dueAt!));
+  return first ? { title: first.clockTitle ?? first.label, reference: first.reference, due: formatLongDay(dueDay(first.dueAt!)), href: desk.case(first.caseId) } : null;
 }
