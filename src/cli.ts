@@ -28,6 +28,10 @@ const FAMILIES: CommandFamily[] = [
     register: async (program, out) => (await import('./cli/diagram.commands.js')).registerDiagramCommand(program, out),
   },
   {
+    commands: { backup: 'everything that the service needs to stand up again, in a folder', restore: 'a backup, into an empty database' },
+    register: async (program, out) => (await import('./cli/backup.commands.js')).registerBackupCommands(program, out),
+  },
+  {
     commands: { serve: 'the service, on the database that DATABASE_URL names', migrate: 'brings a database up to date' },
     register: async (program, out) => (await import('./cli/serve.commands.js')).registerServeCommands(program, out),
   },

@@ -24,8 +24,9 @@ export interface MigratedDatabase {
  * others wait and find it done.
  * @param ownerUrl the owner's login, `postgres://…`
  * @param given `APP_DATABASE_URL` and `WORKER_DATABASE_URL` where an administrator made those logins
+ * @param only the migrations to stop at, by name: a restore makes the schema as it was
  */
-export async function migrate(ownerUrl: string, given: { appUrl?: string | undefined; workerUrl?: string | undefined } = {}): Promise<MigratedDatabase> {
+export async function migrate(ownerUrl: string, given: { appUrl?: string | undefined; workerUrl?: string | undefined } = {}, only?: readonly string[]): Promise<MigratedDatabase> {
   const owner = new pg.Client({ connectionString: ownerUrl });
   await owner.connect();
   try {
@@ -33,7 +34,7 @@ export async function migrate(ownerUrl: string, given: { appUrl?: string | undef
     const app = await ensureLogin(owner, ownerUrl, APP_ROLE, given.appUrl);
     const worker = await ensureLogin(owner, ownerUrl, WORKER_ROLE, given.workerUrl);
     await installQueue(owner, worker);
-    const ran = await runMigrations(ownerUrl);
+    const ran = await runMigrations(ownerUrl, only);
     return { appUrl: app.url, workerUrl: worker.url, ran };
   } finally {
     await owner.end();
@@ -56,8 +57,14 @@ async function installQueue(owner: pg.Client, worker: Login): Promise<void> {
   }
 }
 
-async function runMigrations(ownerUrl: string): Promise<string[]> {
-  const source = new DataSource({ type: 'postgres', url: ownerUrl, migrations: await migrationClasses(), migrationsTableName: 'migration', migrationsTransactionMode: 'each' });
+/** The migrations that this version knows, in order. */
+export async function migrationNames(): Promise<string[]> {
+  return (await migrationClasses()).map(({ name }) => name);
+}
+
+async function runMigrations(ownerUrl: string, only: readonly string[] | undefined): Promise<string[]> {
+  const migrations = (await migrationClasses()).filter(({ name }) => only?.includes(name) ?? true);
+  const source = new DataSource({ type: 'postgres', url: ownerUrl, migrations, migrationsTableName: 'migration', migrationsTransactionMode: 'each' });
   await source.initialize();
   try {
     return (await source.runMigrations()).map((migration) => migration.name);
