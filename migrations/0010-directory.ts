@@ -184,21 +184,25 @@ export class Directory00101700000000010 implements MigrationInterface {
       $$;
 
       -- The person as they may act at one place and instant; null when they may not act there. One call, and no scope is left behind:
-      -- the SET clauses put the caller's back whatever happens.
+      -- it puts the caller's back, and a fault takes the whole statement with it. (A SET clause would need a superuser to create.)
       create function actor_at(who uuid, tenant uuid, acting_for uuid, at timestamptz) returns jsonb
-        language plpgsql volatile set search_path = public set clerkwell.authority = '' set clerkwell.organisation = '' as $$
+        language plpgsql volatile set search_path = public as $$
+      declare
+        scope_before text := coalesce(current_setting('clerkwell.authority', true), '');
+        party_before text := coalesce(current_setting('clerkwell.organisation', true), '');
+        answer jsonb;
       begin
-        perform set_config('clerkwell.authority', tenant::text, true);
+        perform set_config('clerkwell.authority', tenant::text, true), set_config('clerkwell.organisation', '', true);
         if acting_for is not null then
-          return (
+          answer := (
             select jsonb_build_object('name', p.name, 'organisationName', coalesce(o.trading_name, o.legal_name), 'deputyFor', '[]'::jsonb,
                      'roles', jsonb_build_array(case o.kind when 'school' then 'school' else 'provider' end) || jsonb_agg(distinct m.role))
               from organisation_member m join organisation o using (organisation_id) join person p using (person_id)
              where m.organisation_id = acting_for and m.person_id = who and m.confirmed_at <= at and in_force(m.from_day, m.until_day, m.ended_at, at)
                and exists (select 1 from authority where authority_id = tenant)
              group by p.person_id, o.organisation_id);
-        end if;
-        return (
+        else
+          answer := (
           select jsonb_build_object('name', p.name, 'organisationName', null, 'roles', own.roles, 'deputyFor', cover.places)
             from person p,
               lateral (select coalesce(jsonb_agg(distinct r.role), '[]') as roles from authority_role r
@@ -209,15 +213,21 @@ export class Directory00101700000000010 implements MigrationInterface {
                           -- A deputy has what the covered person has: when that role ends, so does the cover.
                           and exists (select 1 from authority_role r where r.person_id = d.person_id and r.role = d.role and in_force(r.from_day, r.until_day, r.ended_at, at))) cover
            where p.person_id = who and (own.roles <> '[]' or cover.places <> '[]'));
+        end if;
+        perform set_config('clerkwell.authority', scope_before, true), set_config('clerkwell.organisation', party_before, true);
+        return answer;
       end $$;
 
       -- Everywhere that a person may act at an instant. It asks each authority in turn, inside that authority's own scope.
       create function places_of(who uuid, at timestamptz) returns table (authority_id uuid, authority_name text, organisation_id uuid, actor jsonb)
-        language plpgsql volatile set search_path = public set clerkwell.authority = '' set clerkwell.organisation = '' as $$
+        language plpgsql volatile set search_path = public as $$
       declare
+        scope_before text := coalesce(current_setting('clerkwell.authority', true), '');
+        party_before text := coalesce(current_setting('clerkwell.organisation', true), '');
         tenant record;
         member record;
       begin
+        perform set_config('clerkwell.organisation', '', true);
         for tenant in select a.authority_id as id, a.name from authority a order by a.name loop
           perform set_config('clerkwell.authority', tenant.id::text, true);
           return query select tenant.id, tenant.name, null::uuid, found.actor from (select actor_at(who, tenant.id, null, at) as actor) found where found.actor is not null;
@@ -225,6 +235,7 @@ export class Directory00101700000000010 implements MigrationInterface {
             return query select tenant.id, tenant.name, member.id, found.actor from (select actor_at(who, tenant.id, member.id, at) as actor) found where found.actor is not null;
           end loop;
         end loop;
+        perform set_config('clerkwell.authority', scope_before, true), set_config('clerkwell.organisation', party_before, true);
       end $$;
 
       revoke execute on function person_with_email(uuid, text, text), actor_at(uuid, uuid, uuid, timestamptz), places_of(uuid, timestamptz) from public;
