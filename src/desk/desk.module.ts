@@ -31,6 +31,8 @@ import { HandOverPage } from './hand-over/hand-over.page.js';
 import { Notes } from './notes/notes.js';
 import { NotesPage } from './notes/notes.page.js';
 import { CaseOpener } from './opened-case.js';
+import { DocumentFeed } from './papers/document.feed.js';
+import { PackFeed } from './papers/pack.feed.js';
 import { PeoplePage } from './people/people.page.js';
 import { SearchPage } from './search/search.page.js';
 import { Drafts } from './step/drafts.js';
@@ -43,7 +45,7 @@ import { WorkPage } from './work/work.page.js';
 
 /** My work, the case page and the step page, for any procedure. */
 @Module({
-  controllers: [CasesApi, EventsApi, AccessPage, CalendarFeed, WorkPage, SearchPage, CasesExport, CasesPage, BulkPage, CasePage, TimelinePage, DocumentsPage, EvidencePage, NotesPage, PeoplePage, DiagramPage, RecordPage, HandOverPage, CorrectPage, CorrectEntryPage, StartPage, StepPage],
+  controllers: [CasesApi, EventsApi, AccessPage, CalendarFeed, WorkPage, SearchPage, CasesExport, CasesPage, BulkPage, DocumentFeed, PackFeed, CasePage, TimelinePage, DocumentsPage, EvidencePage, NotesPage, PeoplePage, DiagramPage, RecordPage, HandOverPage, CorrectPage, CorrectEntryPage, StartPage, StepPage],
   providers: [AccessTokens, ApiPerson, BulkSteps, CaseOpener, CaseEvidence, CaseParties, Colleagues, Correcting, DeskTasks, Drafts, Notes, SavedViews, StepTaking, WhoCan],
 })
 export class DeskModule {

@@ -1,3 +1,4 @@
+import { strFromU8, unzipSync } from 'fflate';
 import type { DeskApp } from './desk-app.js';
 import { startDesk, words } from './desk-app.js';
 
@@ -77,6 +78,18 @@ describe('the case page', () => {
     expect((await desk.browser(desk.people.provider).get(`/cases/${caseId}/notes`)).status).toBe(404);
     expect((await desk.browser(desk.people.stranger).get(`/cases/${caseId}/notes`)).status).toBe(404);
     expect(words((await browser.get(`/cases/${caseId}/timeline`)).text)).toContain('1 entry');
+  });
+
+  it('goes away as a pack without its notes, and not to somebody outside', async () => {
+    const caseId = await desk.open('the Kiln', desk.people.provider, desk.organisationId);
+    const browser = desk.browser(desk.people.priya);
+    await browser.fill(`/cases/${caseId}/notes`, { text: 'Counsel says wait', privileged: 'yes' });
+    const pack = await browser.get(`/cases/${caseId}/pack.zip`).responseType('blob');
+    const files = unzipSync(new Uint8Array(pack.body as Buffer));
+    expect(Object.keys(files).sort()).toEqual(['case.json', 'timeline.txt']);
+    expect(strFromU8(files['timeline.txt']!)).toContain('Pat Bright asked for a key to the Kiln');
+    expect(Object.values(files).map((file) => strFromU8(file)).join()).not.toContain('Counsel');
+    for (const who of [desk.people.provider, desk.people.stranger]) expect((await desk.browser(who).get(`/cases/${caseId}/pack.zip`)).status).toBe(404);
   });
 
   it('has every part as a page of its own', async () => {

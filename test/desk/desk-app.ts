@@ -9,6 +9,7 @@ import pg from 'pg';
 import supertest from 'supertest';
 import { DeskModule } from '../../src/desk/desk.module.js';
 import { DirectoryModule } from '../../src/directory/directory.module.js';
+import { DocumentsModule } from '../../src/documents/documents.module.js';
 import { FilesModule } from '../../src/files/files.module.js';
 import { EngineModule } from '../../src/engine/engine.module.js';
 import type { Actor } from '../../src/engine/actor.js';
@@ -155,7 +156,7 @@ export async function startDesk(): Promise<DeskApp> {
       { module: Ground, global: true, providers: [{ provide: SETTINGS, useValue: settings }, { provide: SIGN_IN_MAIL, useValue: { send: () => Promise.resolve() } }], exports: [SETTINGS, SIGN_IN_MAIL] },
       TypeOrmModule.forRoot({ type: 'postgres', url: db.appUrl, poolSize: 10, retryAttempts: 1 }),
       TypeOrmModule.forRoot({ name: 'worker', type: 'postgres', url: db.workerUrl, poolSize: 4, retryAttempts: 1 }),
-      WebModule, EngineModule.register([deskProcedure], PORTS), DirectoryModule, FilesModule, DeskModule,
+      WebModule, EngineModule.register([deskProcedure], PORTS), DirectoryModule, FilesModule, DocumentsModule, DeskModule,
     ],
   }, { bodyParser: false, logger: ['error', 'fatal'], abortOnError: false });
   const shell = app.get(Shell);

@@ -8,5 +8,6 @@ export function caseMenu(view: CaseView, person: Person): { href: string; text: 
   return [
     { href: desk.tab(view.caseId, 'hand-over'), text: view.owner?.personId === person.personId ? 'Hand this case over' : 'Take this case, or hand it over' },
     { href: desk.tab(view.caseId, 'correct'), text: 'Correct or strike an entry' },
+    { href: desk.tab(view.caseId, 'pack.zip'), text: 'Take the case away as a pack (timeline, documents, evidence)' },
   ];
 }

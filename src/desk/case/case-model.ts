@@ -1,4 +1,4 @@
-import type { CaseView, ClockView, Step } from '../../engine/case-view.js';
+import type { CaseView, Step } from '../../engine/case-view.js';
 import type { Person } from '../asking.js';
 import { desk } from '../desk-addresses.js';
 import { dueInWords, momentInWords, refusalInWords, trustInWords, whoMay } from '../words.js';

@@ -1,5 +1,5 @@
 import { formatDay, formatShortDay } from '../../calendar/day-words.js';
-import { asDay, asInstant, dayOf, isDay } from '../../calendar/day.js';
+import { asInstant, dayOf, isDay } from '../../calendar/day.js';
 import type { CaseListItem } from '../../engine/case-view.js';
 import { desk } from '../desk-addresses.js';
 import { dueDay, momentInWords } from '../words.js';
