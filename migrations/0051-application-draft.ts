@@ -15,14 +15,12 @@ export class ApplicationDraft0051001700000000051 implements MigrationInterface {
         scheme_id uuid not null,
         -- The case that sending it will open: a second press of the button meets the same case.
         case_id uuid not null,
-        -- { question: { answer, by, at } } and the same for lots and evidence: who did what.
+        -- { question: answer }
         answers jsonb not null default '{}' check (jsonb_typeof(answers) = 'object' and octet_length(answers::text) < 1000000),
         lots jsonb not null default '[]' check (jsonb_typeof(lots) = 'array' and octet_length(lots::text) < 200000),
         evidence jsonb not null default '[]' check (jsonb_typeof(evidence) = 'array' and octet_length(evidence::text) < 200000),
         -- What was done, newest last: { what, by, at }.
         done jsonb not null default '[]',
-        -- The copy that was frozen for "check your answers"; gone as soon as anything changes.
-        copy jsonb,
         changed_at timestamptz not null default engine_now(),
         primary key (authority_id, organisation_id, scheme_id)
       );

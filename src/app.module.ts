@@ -12,6 +12,7 @@ import { NotificationsModule } from './notifications/notifications.module.js';
 import { Policies } from './policy/policies.js';
 import { PolicyModule } from './policy/policy.module.js';
 import { procedures } from './procedures.js';
+import { QplModule } from './qpl/qpl.module.js';
 import { Service } from './service.js';
 import { SETTINGS } from './settings.js';
 import type { Settings } from './settings.js';
@@ -56,6 +57,7 @@ export class AppModule {
         NotificationsModule,
         DocumentsModule,
         DeskModule,
+        QplModule,
       ],
       providers: [Service],
     };

@@ -2,7 +2,10 @@ import type { CaseRow } from '../../engine/procedure.js';
 import type { ApplicationContext } from '../../../workflows/qpl/application.events.js';
 import { findingOn, openQuestion } from '../../../workflows/qpl/application.machine.js';
 
-/** The row that lists show of an application. No computed date stands in it: the clocks are shown beside it. */
+/**
+ * The row that lists show of an application. No computed date stands in it: the clocks are shown beside it. The provider reads the same row, so it says
+ * nothing of a recommendation, nor of the outcome before the letter.
+ */
 export function projectApplication(context: ApplicationContext, value: unknown): CaseRow {
   const stage = stageOf(value);
   const lots = context.lots.map(({ title }) => title);
@@ -20,6 +23,7 @@ export function projectApplication(context: ApplicationContext, value: unknown):
       submittedOn: context.submittedOn,
       overdue: context.overdueSince !== null,
       decidedOn: context.decision?.on ?? null,
+      told: context.letterSent !== null,
     },
   };
 }
@@ -47,9 +51,9 @@ function sentenceOf(context: ApplicationContext, stage: string): string {
     case 'To be recommended':
       return `Every check is done; to be recommended.${late}`;
     case 'With the decision maker':
-      return `Recommended by ${context.recommendation?.by.name ?? 'an officer'}; with the decision maker.${late}`;
+      return `Recommended; with the decision maker.${late}`;
     case 'Decided':
-      return `Decided: ${outcomeInWords(context)}. ${[context.letterSent ? null : 'The provider is still to be told.', context.recordPublished ? null : 'The record is still to be published.'].filter(Boolean).join(' ')}`;
+      return `Decided${context.letterSent ? `: ${outcomeInWords(context)}` : ''}. ${[context.letterSent ? null : 'The provider is still to be told.', context.recordPublished ? null : 'The record is still to be published.'].filter(Boolean).join(' ')}`;
     case 'Closed':
       return `Decided: ${outcomeInWords(context)}. The provider was told and the record is published.`;
     case 'Withdrawn':

@@ -18,7 +18,7 @@ export const membershipProcedure: Procedure<MembershipContext, MembershipEvent> 
   events: {
     'membership.import': {
       label: 'Bring over from an older list', purpose: 'The provider keeps its place; what is missing is named and asked for.',
-      roles: ['procurement officer', 'system'], audience: shared, against: 'latest', input: ImportMembership, onDesk: false,
+      roles: ['procurement officer', 'commissioning manager', 'administrator', 'system'], audience: shared, against: 'latest', input: ImportMembership, onDesk: false,
       told: ({ input: { origin, missing } }) => `brought the provider over from the ${origin}${missing.length > 0 ? `, with ${missing.length === 1 ? 'one item' : `${missing.length} items`} of evidence missing` : ''}`,
     },
     'membership.begin': {

@@ -1,0 +1,57 @@
+import { Injectable } from '@nestjs/common';
+import type { Request } from 'express';
+import { personAsking, type Person } from '../../../desk/asking.js';
+import { Problem } from '../../../web/problem.js';
+import type { Scheme } from '../../scheme/scheme.js';
+import { Schemes } from '../../scheme/schemes.js';
+import { ApplicationDrafts, type ApplicationDraft } from '../application-draft.js';
+
+/** What somebody typed: text by the name of the box, lists for boxes with one name. */
+export type Typed = Readonly<Record<string, unknown>>;
+
+export const textOf = (typed: Typed, name: string): string => {
+  const value = typed[name];
+  return typeof value === 'string' ? value.trim() : Array.isArray(value) ? String(value[0] ?? '').trim() : '';
+};
+export const listOf = (typed: Typed, name: string): string[] => {
+  const value = typed[name];
+  return (Array.isArray(value) ? value : value === undefined || value === '' ? [] : [value]).map(String);
+};
+
+/** Somebody who acts for a provider. */
+export function providerAsking(req: Request): Person {
+  const person = personAsking(req);
+  if (person.kind !== 'provider') {
+    throw new Problem(403, { title: 'This page is for providers', because: 'You are signed in for the council.', unblock: 'Sign in as somebody of the provider, or look at its case on your desk.' });
+  }
+  return person;
+}
+
+/** An application that is being filled in. */
+export interface Applying {
+  readonly person: Person;
+  readonly providerName: string;
+  readonly scheme: Scheme;
+  readonly draft: ApplicationDraft;
+}
+
+const EMPTY: ApplicationDraft = { caseId: '', answers: {}, lots: [], evidence: [], done: [], changedAt: '' };
+
+/** Opens an application for its pages: who asks, for which list, and what is filled in so far. */
+@Injectable()
+export class ApplicationOpener {
+  constructor(
+    private readonly schemes: Schemes,
+    private readonly drafts: ApplicationDrafts,
+  ) {}
+
+  async open(req: Request, slug: string): Promise<Applying> {
+    const person = providerAsking(req);
+    if (!person.roles.includes('applicant')) {
+      throw new Problem(403, { title: 'You cannot fill in applications', because: 'Only applicants of your organisation can.', unblock: 'Ask your account holder to make you an applicant.' });
+    }
+    const scheme = await this.schemes.named(person, slug);
+    const draft = (await this.drafts.find(person, scheme.schemeId)) ?? EMPTY;
+    return { person, providerName: (person as { organisationName?: string }).organisationName ?? person.name, scheme, draft };
+  }
+}

@@ -1,0 +1,43 @@
+import { Controller, Get, Param, Query, Res } from '@nestjs/common';
+import type { Response } from 'express';
+import { asInstant, dayOf } from '../../calendar/day.js';
+import { Reader } from '../../engine/read.js';
+import { PublicList } from '../membership/public-list.js';
+import { qpl } from '../paths.js';
+import { Schemes } from '../scheme/schemes.js';
+import { districts, lookedFor, therapies } from './looked-for.js';
+
+/** Who can give this therapy near me? For anybody. */
+@Controller('public/lists')
+export class PublicListPage {
+  constructor(
+    private readonly schemes: Schemes,
+    private readonly list: PublicList,
+    private readonly reader: Reader,
+  ) {}
+
+  @Get()
+  async all(@Res() res: Response): Promise<void> {
+    const lists = (await this.schemes.all()).map(({ authority, scheme }) => ({ title: scheme.title, purpose: scheme.purpose, authority: authority.name, href: qpl.publicList(scheme.slug) }));
+    res.render('qpl/public/public-lists.njk', { lists });
+  }
+
+  @Get(':slug')
+  async show(@Res() res: Response, @Param('slug') slug: string, @Query() query: Record<string, unknown>): Promise<void> {
+    const { authority, scheme } = await this.schemes.atPublicAddress(slug);
+    const filter = lookedFor(query, scheme);
+    const [providers, now] = await Promise.all([this.list.providers(authority.authorityId, scheme.schemeId, filter), this.reader.now()]);
+    const chosen = new URLSearchParams(Object.entries(filter).map(([name, value]): [string, string] => [name, String(value)])).toString();
+    const options = (words: string, values: readonly string[]) => [{ value: '', text: words }, ...values.map((value) => ({ value, text: value }))];
+    res.render('qpl/public/public-list.njk', {
+      scheme, authority, providers, asAt: dayOf(asInstant(now)), filtered: Object.values(filter).map(String).join(', '),
+      fields: [
+        { name: 'therapy', label: 'Therapy', type: 'select', items: options('Any therapy', therapies(scheme)), value: filter.therapy ?? '' },
+        { name: 'district', label: 'District', type: 'select', items: options('Anywhere in the area', districts(scheme)), value: filter.district ?? '' },
+        { name: 'age', label: 'Age in years', type: 'number', value: filter.age ?? '' },
+        { name: 'delivery', label: 'How it is given', type: 'select', items: options('Face to face or online', ['face to face', 'online']), value: filter.delivery ?? '' },
+      ],
+      paths: { here: qpl.publicList(slug), json: `${qpl.publicListJson(slug)}${chosen ? `?${chosen}` : ''}`, csv: `${qpl.publicListCsv(slug)}${chosen ? `?${chosen}` : ''}`, apply: qpl.start(slug), decisions: qpl.publicDecisions() },
+    });
+  }
+}

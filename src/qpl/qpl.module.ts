@@ -1,0 +1,52 @@
+import { Module } from '@nestjs/common';
+import { CaseOpener } from '../desk/opened-case.js';
+import { Shell } from '../web/shell.js';
+import { ApplicationDrafts } from './application/application-draft.js';
+import { Outcomes } from './application/outcome.js';
+import { ApplicationOpener } from './application/pages/applying.js';
+import { CheckAnswersPage } from './application/pages/check.page.js';
+import { ChecksPage } from './application/pages/checks.page.js';
+import { DecisionPage } from './application/pages/decision.page.js';
+import { DecisionRecordPage } from './application/pages/decision-record.page.js';
+import { EvidencePage } from './application/pages/evidence.page.js';
+import { DocumentHandling } from './application/pages/handling.js';
+import { LotsPage } from './application/pages/lots.page.js';
+import { OutcomeLetterPage } from './application/pages/outcome-letter.page.js';
+import { OutcomePage } from './application/pages/outcome.page.js';
+import { ProviderHomePage } from './application/pages/provider-home.page.js';
+import { QuestionPage } from './application/pages/question.page.js';
+import { RecommendationPage } from './application/pages/recommendation.page.js';
+import { SentPage } from './application/pages/sent.page.js';
+import { StepTaker } from './application/pages/taking.js';
+import { TaskListPage } from './application/pages/task-list.page.js';
+import { Submissions } from './application/submission.js';
+import { MissingEvidencePage } from './membership/pages/missing-evidence.page.js';
+import { PublicList } from './membership/public-list.js';
+import { qpl } from './paths.js';
+import { PublicDecisionsPage } from './public/public-decisions.page.js';
+import { PublicListApi } from './public/public-list.api.js';
+import { PublicListPage } from './public/public-list.page.js';
+import { Schemes } from './scheme/schemes.js';
+
+/** Provider lists: apply, check, decide, tell, publish; and the list that anybody may read. */
+@Module({
+  controllers: [
+    // For anybody. The feeds come first: ":slug.json" is also a ":slug".
+    PublicListApi, PublicListPage, PublicDecisionsPage,
+    // For providers.
+    ProviderHomePage, TaskListPage, QuestionPage, LotsPage, EvidencePage, CheckAnswersPage, SentPage, OutcomePage,
+    // For officers.
+    ChecksPage, RecommendationPage, DecisionPage, OutcomeLetterPage, DecisionRecordPage, MissingEvidencePage,
+  ],
+  providers: [ApplicationDrafts, ApplicationOpener, CaseOpener, DocumentHandling, Outcomes, PublicList, Schemes, StepTaker, Submissions],
+})
+export class QplModule {
+  constructor(shell: Shell, schemes: Schemes) {
+    shell.addNavigation({ href: qpl.home(), text: 'Home', order: 10, when: (person) => person?.kind === 'provider' });
+    shell.addNavigation({ href: qpl.publicLists(), text: 'Provider lists', order: 40 });
+    shell.addPublicLinks(async () => [
+      ...(await schemes.all()).map(({ authority, scheme }) => ({ href: qpl.publicList(scheme.slug), text: scheme.title, hint: `Find a provider by therapy, district and age. ${authority.name}` })),
+      { href: qpl.publicDecisions(), text: 'Decisions made by officers', hint: 'What was decided, by whom and why' },
+    ]);
+  }
+}
