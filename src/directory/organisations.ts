@@ -71,6 +71,23 @@ export async function addOrganisation(tx: Sql, told: OrganisationTold): Promise<
   return { ok: true, organisationId };
 }
 
+/**
+ * Adds many at once, under ids that the caller worked out: one that is there already, by its id or its company number, is left as it is.
+ * @returns the ids that were added
+ */
+export async function addOrganisations(tx: Sql, many: readonly (OrganisationTold & { readonly organisationId: string })[]): Promise<Set<string>> {
+  const rows = many.map(({ organisationId, legalName, tradingName, kind, identifiers, address, postcode, addressPrivate }) => ({
+    organisation_id: organisationId, legal_name: legalName.trim(), trading_name: tradingName?.trim() || null, kind, identifiers: storedIdentifiers(identifiers ?? {}).identifiers,
+    address: address?.trim() || null, postcode: postcode?.trim().toUpperCase() || null, address_private: kind === 'sole trader' || addressPrivate === true,
+  }));
+  const added = await tx.query<{ organisationId: string }[]>(
+    `insert into organisation (organisation_id, legal_name, trading_name, kind, identifiers, address, postcode, address_private)
+     select organisation_id, legal_name, trading_name, kind, identifiers, address, postcode, address_private
+       from jsonb_to_recordset($1) as o(organisation_id uuid, legal_name text, trading_name text, kind text, identifiers jsonb, address text, postcode text, address_private boolean)
+     on conflict do nothing returning organisation_id as "organisationId"`, [JSON.stringify(rows)]);
+  return new Set(added.map(({ organisationId }) => organisationId));
+}
+
 /** Checks the form of each identifier that was typed; empty ones are left out. */
 export function storedIdentifiers(typed: Readonly<Partial<Record<IdentifierKind, string>>>): { identifiers: Partial<Record<IdentifierKind, StoredIdentifier>>; errors: FieldErrors } {
   const identifiers: Partial<Record<IdentifierKind, StoredIdentifier>> = {};
