@@ -71,7 +71,7 @@ export class SettingsProblem extends Error {
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /** The settings that a start needs before there is a database. */
-export type ListenSettings = Pick<Settings, 'production' | 'host' | 'port' | 'openId' | 'dataFolder'>;
+export type ListenSettings = Pick<Settings, 'production' | 'host' | 'port' | 'trustedProxies' | 'openId' | 'dataFolder'>;
 
 /**
  * Reads the whole configuration.
@@ -84,7 +84,6 @@ export function readSettings(environment: Environment, facts: StartFacts): Setti
     ...listen,
     ...facts,
     publicUrl: reader.url('PUBLIC_URL', `http://${listen.host.includes(':') ? `[${listen.host}]` : listen.host}:${listen.port}`),
-    trustedProxies: reader.count('TRUSTED_PROXIES', 0, 0, 10),
     mail: reader.mail(listen.dataFolder),
     mailFrom: reader.text('MAIL_FROM', 'Clerkwell <no-reply@clerkwell.example>'),
     files: reader.files(),
@@ -119,6 +118,7 @@ class Reader {
       production: this.environment['NODE_ENV'] === 'production',
       host: this.text('HOST', '127.0.0.1'),
       port: this.count('PORT', 3000, 1, 65_535),
+      trustedProxies: this.count('TRUSTED_PROXIES', 0, 0, 10),
       openId: this.openId(),
       dataFolder: this.text('DATA_FOLDER', '.data'),
     };

@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { isLoopback } from '../settings.js';
+import { signInConfigured } from '../directory/sign-in/ways-in.js';
 import type { ListenSettings } from '../settings.js';
 
 /** A start that must not happen, in a sentence with what to do. Ends with exit code 2. */
@@ -8,17 +8,13 @@ export class StartRefused extends Error {}
 /** What a database holds: nothing yet, invented people, or an authority's own cases. */
 export type DatabaseContent = 'empty' | 'sample' | 'own';
 
-const CURE = 'Set OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET so that staff can sign in.';
-
 /**
- * Without OpenID Connect anybody who reaches the service may act as any sample person. That is for a demonstration on one machine only.
- * @throws {StartRefused}
+ * Asked before there is a database, and again when it is known what it holds. One that is empty is filled with the sample where there is no sign-in.
+ * @throws {StartRefused} where staff would have no way to sign in that is safe
  */
-export function assertSignInConfigured(listen: ListenSettings, content?: DatabaseContent): void {
-  if (listen.openId) return;
-  if (listen.production) throw new StartRefused(`This is a production start (NODE_ENV=production) without a sign-in. ${CURE}`);
-  if (!isLoopback(listen.host)) throw new StartRefused(`HOST is ${listen.host}, which other machines can reach, and there is no sign-in. ${CURE} Or leave HOST out to try Clerkwell on this machine alone.`);
-  if (content === 'own') throw new StartRefused(`The database holds an authority's own cases (it is not marked as sample data), and there is no sign-in. ${CURE}`);
+export function assertSignInConfigured(listen: ListenSettings, content: DatabaseContent = 'empty'): void {
+  const answer = signInConfigured(listen, { sample: content !== 'own' });
+  if (!answer.ok) throw new StartRefused(`${answer.because} ${answer.unblock}`);
 }
 
 /** @throws {StartRefused} when the database belongs to some other program */

@@ -68,6 +68,12 @@ describe('a start that cannot be', () => {
     expect(code).toBe(2);
   });
 
+  it('a listener behind a proxy is refused without a sign-in: what comes through it comes from other machines', async () => {
+    const { code, output } = await refused({ TRUSTED_PROXIES: '1' });
+    expect(output).toContain('TRUSTED_PROXIES says that a proxy passes requests on to this listener, and there is no sign-in.');
+    expect(code).toBe(2);
+  });
+
   it('a database with an authority of its own is refused without a sign-in', async () => {
     const database = await testDatabase();
     await asOwner(database.ownerUrl, (owner) => owner.query(`INSERT INTO authority (authority_id, name, slug, address, email) VALUES (gen_random_uuid(), 'A county', 'county', 'County Hall', 'clerk@county.example')`));

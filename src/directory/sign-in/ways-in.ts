@@ -10,10 +10,10 @@ type SignInSettings = Pick<Settings, 'openId' | 'host' | 'production' | 'trusted
 export function signInConfigured(settings: SignInSettings, installation: { sample: boolean }): { ok: true } | { ok: false; because: string; unblock: string } {
   if (settings.openId) return { ok: true };
   const unblock = 'Set OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET to your identity provider’s.';
-  if (settings.production) return { ok: false, because: 'This is a production start (NODE_ENV=production) and no sign-in for staff is configured.', unblock };
+  if (settings.production) return { ok: false, because: 'This is a production start (NODE_ENV=production) without a sign-in.', unblock };
   if (!installation.sample) return { ok: false, because: 'The database is not marked as sample data and no sign-in for staff is configured: anybody could sign in as anybody.', unblock };
-  if (!isLoopback(settings.host)) return { ok: false, because: `Sample people may be signed in as by anybody, and HOST is ${settings.host}, which other machines can reach.`, unblock: `Set HOST to 127.0.0.1. Or: ${unblock}` };
-  if (settings.trustedProxies > 0) return { ok: false, because: 'Sample people may be signed in as by anybody, and TRUSTED_PROXIES says that a proxy passes requests on to this listener.', unblock: `Set TRUSTED_PROXIES to 0. Or: ${unblock}` };
+  if (!isLoopback(settings.host)) return { ok: false, because: `HOST is ${settings.host}, which other machines can reach, and there is no sign-in. Anybody could sign in as any sample person.`, unblock: `Leave HOST out to try Clerkwell on this machine alone. Or: ${unblock}` };
+  if (settings.trustedProxies > 0) return { ok: false, because: 'TRUSTED_PROXIES says that a proxy passes requests on to this listener, and there is no sign-in. Anybody could sign in as any sample person.', unblock: `Set TRUSTED_PROXIES to 0. Or: ${unblock}` };
   return { ok: true };
 }
 
