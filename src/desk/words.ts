@@ -25,7 +25,10 @@ export function dueDay(at: string): Day {
 
 /** "8 April 2026 at 2:05pm", for lines where the weekday adds nothing. */
 export function momentInWords(at: string): string {
-  return `${formatDay(dayOf(at as Instant))} at ${formatTime(at as Instant)}`;
+  const { hour, minute } = clockOf(at as Instant);
+  // "At midnight" is read as either end of the day.
+  const time = hour === 0 && minute === 0 ? ', midnight at the start of the day' : ` at ${formatTime(at as Instant)}`;
+  return `${formatDay(dayOf(at as Instant))}${time}`;
 }
 
 /** "verified" needs no word; anything else is said. */

@@ -46,6 +46,7 @@ export function nextStepsModel(view: CaseView) {
     mineToo: steps.mineToo.map(words),
     others: steps.others.map(words),
     stopped: steps.stopped.map(words),
+    stoppedToo: steps.stoppedToo.map(words),
     later: steps.later.map(words),
     holds: view.holds.map(refusalInWords),
   };

@@ -10,6 +10,8 @@ export interface NextSteps {
   readonly others: readonly Step[];
   /** What the case is at the point of, but something stops. */
   readonly stopped: readonly Step[];
+  /** What nobody need do, and something stops besides: extend, withdraw. */
+  readonly stoppedToo: readonly Step[];
   /** What belongs to another stage of the case. */
   readonly later: readonly Step[];
 }
@@ -25,7 +27,8 @@ export function nextSteps(view: Pick<CaseView, 'steps'>): NextSteps {
     mine: byDue(mine.filter((step) => step.onDesk)),
     mineToo: mine.filter((step) => !step.onDesk),
     others: byDue(open.filter((step) => !step.mine && step.onDesk)),
-    stopped: byDue(view.steps.filter((step) => step.state === 'refused')),
+    stopped: byDue(view.steps.filter((step) => step.state === 'refused' && step.onDesk)),
+    stoppedToo: view.steps.filter((step) => step.state === 'refused' && !step.onDesk),
     later: view.steps.filter((step) => step.state === 'not-now' && step.onDesk),
   };
 }

@@ -41,7 +41,7 @@ export function stripDay(day: { day: string; holiday: string | null; items: read
 }
 
 /** The next clock of all the work there is, for a desk on which nothing waits. */
-export function nextClock(items: readonly WorkItem[]): { title: string; reference: string; due: string; href: string } | null {
+export function nextClock(items: readonly WorkItem[]): { title: string; reference: string; due: string; overdue: boolean; href: string } | null {
   const [first] = items.filter((item) => item.due !== null && item.dueAt !== null).sort((a, b) => a.dueAt!.localeCompare(b.dueAt!));
-  return first ? { title: first.clockTitle ?? first.label, reference: first.reference, due: formatLongDay(dueDay(first.dueAt!)), href: desk.case(first.caseId) } : null;
+  return first ? { title: first.clockTitle ?? first.label, reference: first.reference, due: formatLongDay(dueDay(first.dueAt!)), overdue: first.overdue, href: desk.case(first.caseId) } : null;
 }

@@ -15,6 +15,8 @@ import { nextClock, stripDay, workLine } from './work-model.js';
 
 /** A desk with more than this needs a colleague, not a longer page; the page says when there is more. */
 const MOST = 200;
+/** Enough to take the next piece from; the days' strip below stays in reach. */
+const TEAM_SHOWN = 20;
 /** Two working weeks: what one can still do something about. */
 const STRIP_DAYS = 10;
 
@@ -50,7 +52,9 @@ export class WorkPage {
         { id: 'week', title: 'This week', items: lines([...groups.thisWeek]) },
         { id: 'later', title: 'Later, or without a date', items: lines([...groups.later]) },
       ].filter((group) => group.items.length > 0),
-      team: lines(team),
+      team: lines(team.slice(0, TEAM_SHOWN)),
+      teamTotal: team.length,
+      teamOverdue: team.filter((item) => item.overdue).length,
       waiting: lines(waiting),
       tasks,
       covers: person.deputyFor.map((cover) => ({ name: cover.name, role: cover.role, until: 'until' in cover && isDay(cover.until) ? formatLongDay(cover.until) : null })),
