@@ -32,6 +32,22 @@ const FAMILIES: CommandFamily[] = [
     register: async (program, out) => (await import('./cli/backup.commands.js')).registerBackupCommands(program, out),
   },
   {
+    commands: { replay: 'a dated log through a machine: states, and alarms with dates' },
+    register: async (program, out) => (await import('./cli/replay.commands.js')).registerReplayCommand(program, out),
+  },
+  {
+    commands: { verify: 'whether every case is what its log makes it', root: 'the signed root of the log as it is today' },
+    register: async (program, out) => (await import('./cli/verify.commands.js')).registerVerifyCommands(program, out),
+  },
+  {
+    commands: { rehearse: 'what this version would change in the cases that are open' },
+    register: async (program, out) => (await import('./cli/rehearse.commands.js')).registerRehearseCommand(program, out),
+  },
+  {
+    commands: { import: 'providers of older lists, from a spreadsheet' },
+    register: async (program, out) => (await import('./cli/import.commands.js')).registerImportCommands(program, out),
+  },
+  {
     commands: { serve: 'the service, on the database that DATABASE_URL names', migrate: 'brings a database up to date' },
     register: async (program, out) => (await import('./cli/serve.commands.js')).registerServeCommands(program, out),
   },

@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
@@ -6,7 +7,9 @@ import { Assigner } from './engine/assign.js';
 import { Effects } from './engine/effects.js';
 import { Jobs } from './engine/jobs.js';
 import { inScope, systemScope } from './engine/scope.js';
+import { Roots } from './engine/roots.js';
 import { Sweeper } from './engine/sweep.js';
+import { Versions } from './engine/versions.js';
 import { FILE_STORE } from './files/file-store.js';
 import type { FileStore } from './files/file-store.js';
 import { sweepOrphans } from './files/sweep.js';
@@ -35,6 +38,8 @@ export class Service {
     private readonly mailer: Mailer,
     @Inject(FILE_STORE) private readonly files: FileStore,
     private readonly policies: Policies,
+    private readonly roots: Roots,
+    private readonly versions: Versions,
     assigner: Assigner,
     leavers: Leavers,
   ) {
@@ -61,8 +66,25 @@ export class Service {
     });
     this.jobs.every({ name: 'mail-sweep', at: '* * * * *', run: async () => void (await sweepMail(this.worker, this.mailer)) });
     this.jobs.every({ name: 'file-sweep', at: '40 2 * * *', run: async () => void (await sweepOrphans(this.worker, this.files)) });
+    // Every hour, so that a server that was down at midnight makes the day's root later; there is one a day.
+    this.jobs.every({ name: 'audit-root', at: '10 * * * *', run: async () => void (await this.roots.signAll({ key: this.settings.rootKey, folder: path.join(this.settings.dataFolder, 'roots') })) });
+    await this.moveToThisVersion();
     await this.jobs.start(this.settings.workerUrl);
     if (this.settings.production) await this.nameWhatIsUnconfirmed();
+  }
+
+  /** Open cases of an earlier version go on as the mapping says; what somebody must decide becomes a task. @throws {UnmappedCases} */
+  private async moveToThisVersion(): Promise<void> {
+    await this.versions.assertMapped();
+    const { wanted } = await this.versions.moveAll();
+    for (const { authority, caseId, reference, owner, by, title } of wanted) {
+      await inScope(this.source, systemScope(authority), (tx) =>
+        raiseTask(tx, {
+          key: `version.decide:${caseId}:${by}`, kind: 'version.decide', aboutCase: caseId, role: owner, owner: null, due: by,
+          sentence: `The procedure has a new version. Decide what becomes of ${reference}, ${title}.`,
+        }),
+      );
+    }
   }
 
   /** Values that decide something and that nobody has confirmed: said at every production start, because each is somebody's to confirm. */

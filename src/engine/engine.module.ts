@@ -15,8 +15,9 @@ import { Reopener } from './reopen.js';
 import { REGISTRY } from './tokens.js';
 import { TryOut } from './try-out.js';
 import { Verifier } from './verify.js';
+import { Versions } from './versions.js';
 
-const ENGINE = [Sender, Corrections, Reopener, Reader, Assigner, TryOut, Sweeper, Effects, Jobs, Roots, Verifier, Disposals];
+const ENGINE = [Sender, Corrections, Reopener, Reader, Assigner, TryOut, Sweeper, Effects, Jobs, Roots, Verifier, Disposals, Versions];
 
 /** The durable runtime. It knows no procedure: `app.module.ts` gives it the list, and the rooms that answer its ports. */
 @Global()

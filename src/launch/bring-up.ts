@@ -1,4 +1,5 @@
 import type { Client } from 'pg';
+import { UnmappedCases } from '../engine/versions.js';
 import { serve } from '../main.js';
 import { readSettings } from '../settings.js';
 import type { ListenSettings } from '../settings.js';
@@ -30,6 +31,7 @@ export async function bringUp({ ownerUrl, listen, environment, say }: BringUp): 
   const settings = readSettings(environment, { appUrl, workerUrl, ...readKeys(ownerUrl, listen.dataFolder, environment) });
   const serving = await serve(settings).catch((fault: NodeJS.ErrnoException) => {
     if (fault.code === 'EADDRINUSE') throw new StartRefused(`Port ${listen.port} on ${listen.host} is taken by another program. Stop it, or choose another port: PORT=${listen.port + 1} npm start`);
+    if (fault instanceof UnmappedCases) throw new StartRefused(fault.message);
     throw fault;
   });
   say(`\nClerkwell answers at ${settings.publicUrl}`);

@@ -35,6 +35,8 @@ export async function migrate(ownerUrl: string, given: { appUrl?: string | undef
     const worker = await ensureLogin(owner, ownerUrl, WORKER_ROLE, given.workerUrl);
     await installQueue(owner, worker);
     const ran = await runMigrations(ownerUrl, only);
+    // FORCE row-level security holds an owner that is no superuser; a migration may have brought tables that its functions must reach.
+    await owner.query(`DO $$ BEGIN IF to_regprocedure('owner_policies()') IS NOT NULL THEN PERFORM owner_policies(); END IF; END $$`);
     return { appUrl: app.url, workerUrl: worker.url, ran };
   } finally {
     await owner.end();

@@ -145,7 +145,7 @@ describe('the signed root of the day', () => {
     await cutTail(caseId, 1);
     expect(await verify(caseId)).toMatchObject({ verdict: 'broken', faults: [{ what: 'On 2026-06-01 its log had 2 entries, and now entry 2 is not there: its end was cut off.' }] });
     const [verdict] = await engine.get(Verifier).verify({ key, folder }, AUTHORITY);
-    expect(verdict?.roots).toMatchObject({ exported: 1, vouchedUntil: root.madeAt, faults: [] });
+    expect(verdict?.roots).toMatchObject({ exported: 1, vouchedUntil: root?.madeAt, faults: [] });
   });
 
   test('names a case whose tail was cut off and written anew', async () => {
@@ -191,7 +191,7 @@ describe('the signed root of the day', () => {
 
   test('is made once a day, also by two servers at once', async () => {
     const roots = await Promise.all([1, 2, 3].map(() => engine.get(Roots).sign(AUTHORITY, { key, folder })));
-    expect(new Set(roots.map(({ signature }) => signature)).size).toBe(1);
+    expect(new Set(roots.map((root) => root?.signature)).size).toBe(1);
     expect(await engine.owner('select 1 from audit_root where authority_id = $1', [AUTHORITY])).toHaveLength(1);
   });
 

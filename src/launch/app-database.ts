@@ -1,0 +1,19 @@
+import { DataSource } from 'typeorm';
+import pg from 'pg';
+import { APP_ROLE, ensureLogin } from './logins.js';
+
+/**
+ * The database as the application sees it, without the application: for commands that look at cases and serve nothing.
+ * @param ownerUrl the owner's login; the application's own is worked out from it where it is not given
+ */
+export async function withAppDatabase<T>(ownerUrl: string, givenUrl: string | undefined, work: (source: DataSource) => Promise<T>): Promise<T> {
+  const owner = new pg.Client({ connectionString: ownerUrl });
+  await owner.connect();
+  const { url } = await ensureLogin(owner, ownerUrl, APP_ROLE, givenUrl).finally(() => owner.end());
+  const source = await new DataSource({ type: 'postgres', url, poolSize: 2, applicationName: 'clerkwell command' }).initialize();
+  try {
+    return await work(source);
+  } finally {
+    await source.destroy();
+  }
+}
