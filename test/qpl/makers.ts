@@ -3,7 +3,7 @@ import type { DecisionInput, Finding, RequiredCheck, SchemeFacts, SubmitFacts, S
 import type { Lot } from '../../workflows/qpl/lot.js';
 import { person, told } from '../workflows/walk.js';
 
-export const provider = { organisationId: 'org-1', name: 'Weald Hands Occupational Therapy (sample)', kind: 'company' };
+export const provider = { organisationId: 'org-1', name: 'Weald Hands Occupational Therapy (sample)', kind: 'company', about: 'Occupational therapy at school and at home.' };
 export const speech: Lot = { lotId: 'lot-slt', code: 'SLT-1', title: 'Speech and language therapy', therapy: 'Speech and language therapy', delivery: 'face to face', ageBand: '0 to 25', districts: ['Ashford', 'Maidstone'] };
 export const occupational: Lot = { ...speech, lotId: 'lot-ot', code: 'OT-1', title: 'Occupational therapy', therapy: 'Occupational therapy' };
 

@@ -30,6 +30,8 @@ export interface Provider {
   readonly name: string;
   /** 'sole trader', 'limited company', 'charity', 'NHS body', 'school' … */
   readonly kind: string;
+  /** What it does, in its own words, as families read it on the public list. */
+  readonly about: string;
 }
 
 /** A file given as evidence, by its content. */

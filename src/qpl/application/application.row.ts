@@ -3,8 +3,8 @@ import type { ApplicationContext } from '../../../workflows/qpl/application.even
 import { findingOn, openQuestion } from '../../../workflows/qpl/application.machine.js';
 
 /**
- * The row that lists show of an application. No computed date stands in it: the clocks are shown beside it. The provider reads the same row, so it says
- * nothing of a recommendation, nor of the outcome before the letter.
+ * The row that lists show of an application. No computed date stands in it: the clocks are shown beside it. The provider's sentence says nothing of
+ * findings or a recommendation, nor of the outcome before the letter.
  */
 export function projectApplication(context: ApplicationContext, value: unknown): CaseRow {
   const stage = stageOf(value);
@@ -12,6 +12,7 @@ export function projectApplication(context: ApplicationContext, value: unknown):
   return {
     title: `${context.provider?.name ?? 'An applicant'} applies to ${context.schemeTitle}`,
     sentence: sentenceOf(context, stage),
+    partySentence: partySentenceOf(context, stage),
     stage,
     open: stage !== 'Closed' && stage !== 'Withdrawn',
     organisationId: context.provider?.organisationId ?? null,
@@ -23,7 +24,6 @@ export function projectApplication(context: ApplicationContext, value: unknown):
       submittedOn: context.submittedOn,
       overdue: context.overdueSince !== null,
       decidedOn: context.decision?.on ?? null,
-      told: context.letterSent !== null,
     },
   };
 }
@@ -51,9 +51,9 @@ function sentenceOf(context: ApplicationContext, stage: string): string {
     case 'To be recommended':
       return `Every check is done; to be recommended.${late}`;
     case 'With the decision maker':
-      return `Recommended; with the decision maker.${late}`;
+      return `Recommended by ${context.recommendation?.by.name ?? 'an officer'}; with the decision maker.${late}`;
     case 'Decided':
-      return `Decided${context.letterSent ? `: ${outcomeInWords(context)}` : ''}. ${[context.letterSent ? null : 'The provider is still to be told.', context.recordPublished ? null : 'The record is still to be published.'].filter(Boolean).join(' ')}`;
+      return `Decided: ${outcomeInWords(context)}. ${[context.letterSent ? null : 'The provider is still to be told.', context.recordPublished ? null : 'The record is still to be published.'].filter(Boolean).join(' ')}`;
     case 'Closed':
       return `Decided: ${outcomeInWords(context)}. The provider was told and the record is published.`;
     case 'Withdrawn':
@@ -61,6 +61,13 @@ function sentenceOf(context: ApplicationContext, stage: string): string {
     default:
       return 'Nothing was sent yet.';
   }
+}
+
+function partySentenceOf(context: ApplicationContext, stage: string): string {
+  if (stage === 'Waiting for the provider') return `Question ${openQuestion(context)?.number ?? ''} waits for your answer.`;
+  if (stage === 'Withdrawn') return 'You withdrew it before a decision.';
+  if (context.letterSent) return `Decided: ${outcomeInWords(context)}.`;
+  return stage === 'Decided' ? 'Decided. The letter is being made.' : 'Being considered by the council.';
 }
 
 /** "admitted to 2 of 3 lots". */

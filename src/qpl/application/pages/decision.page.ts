@@ -112,7 +112,7 @@ function check(res: Response, { context, opened: { view } }: StepInHand, typed: 
   const admitted = input.lots.filter(({ outcome }) => outcome === 'admit').length;
   const carried = Object.entries(typed).filter(([name]) => !['_csrf', 'checked', 'change'].includes(name)).flatMap(([name, value]) => (Array.isArray(value) ? value : [value]).map((one) => ({ name, value: String(one) })));
   const row = (label: string, lines: readonly string[]) => ({ label, lines: lines.length > 0 ? lines : ['None'] });
-  res.render('qpl/application/pages/decision-check.njk', {
+  res.status(200).render('qpl/application/pages/decision-check.njk', {
     view: { reference: view.reference, title: view.row.title, href: qpl.case(view.caseId) }, action: qpl.underCase(view.caseId, qpl.below.decision), carried,
     rows: [
       ...input.lots.map(({ lotId, outcome, reason }) => row(context.lots.find((lot) => lot.lotId === lotId)?.title ?? '', [outcome === 'admit' ? 'Admit' : 'Do not admit', reason])),

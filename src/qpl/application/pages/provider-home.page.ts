@@ -1,6 +1,9 @@
 import { Controller, Get, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
+import type { ApplicationContext } from '../../../../workflows/qpl/application.events.js';
+import type { MembershipContext } from '../../../../workflows/qpl/membership.events.js';
 import { asInstant, dayOf } from '../../../calendar/day.js';
+import type { Person } from '../../../desk/asking.js';
 import { Reader } from '../../../engine/read.js';
 import { qpl } from '../../paths.js';
 import { takesApplications } from '../../scheme/scheme.js';
@@ -29,11 +32,31 @@ export class ProviderHomePage {
       this.reader.now(),
     ]);
     const today = dayOf(asInstant(now));
+    // A list shows a provider no more than a title and a sentence; what it may see of each case the case itself says.
+    const [sent, listed] = await Promise.all([this.views(person, applications.items), this.views(person, places.items)]);
     res.render('qpl/application/pages/provider-home.njk', {
       organisation: (person as { organisationName?: string }).organisationName ?? person.name,
-      applications: applications.items.map(({ caseId, reference, row, nextDay }) => ({ reference, sentence: row.sentence, scheme: row.columns['scheme'], nextDay, href: qpl.case(caseId), outcome: row.columns['told'] === true ? qpl.outcome(caseId) : null, waits: row.stage === 'Waiting for the provider' ? qpl.step(caseId, 'clarification.answer') : null })),
-      places: places.items.map(({ caseId, reference, row }) => ({ reference, title: row.title, sentence: row.sentence, columns: row.columns, href: qpl.case(caseId), tell: qpl.step(caseId, 'capacity.tell') })),
-      lists: lists.map((scheme) => ({ title: scheme.title, purpose: scheme.purpose, closing: closingOf(scheme), isOpen: takesApplications(scheme, today), started: drafts.some(({ schemeId }) => schemeId === scheme.schemeId), href: qpl.taskList(scheme.slug), list: qpl.publicList(scheme.slug) })),
+      applications: sent.map((view) => {
+        const { schemeTitle, questions, letterSent } = view.context as unknown as ApplicationContext;
+        return {
+          reference: view.reference, sentence: view.row.sentence, scheme: schemeTitle, href: qpl.case(view.caseId),
+          waits: questions.some(({ status }) => status === 'open') ? qpl.step(view.caseId, 'clarification.answer') : null,
+          outcome: letterSent ? qpl.outcome(view.caseId) : null,
+        };
+      }),
+      places: listed.map((view) => {
+        const { lot, capacity } = view.context as unknown as MembershipContext;
+        return { title: lot?.title ?? view.row.title, sentence: view.row.sentence, capacity, href: qpl.case(view.caseId), tell: qpl.step(view.caseId, 'capacity.tell') };
+      }),
+      lists: lists.map((scheme) => ({
+        title: scheme.title, purpose: scheme.purpose, closing: closingOf(scheme), isOpen: takesApplications(scheme, today), started: drafts.some(({ schemeId }) => schemeId === scheme.schemeId),
+        href: qpl.taskList(scheme.slug), list: qpl.publicList(scheme.slug),
+      })),
     });
+  }
+
+  private async views(person: Person, items: readonly { readonly caseId: string }[]) {
+    const views = await Promise.all(items.map(({ caseId }) => this.reader.caseView(person, caseId)));
+    return views.filter((view) => view !== null);
   }
 }
