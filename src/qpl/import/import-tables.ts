@@ -104,7 +104,7 @@ export async function settleLines(tx: Sql, importId: string, settled: readonly P
 /** A person said which provider a row is about. */
 export async function replanLine(tx: Sql, importId: string, line: Pick<ImportLine, 'row' | 'organisationId' | 'plan' | 'notes'>): Promise<void> {
   await tx.query(
-    `update qpl_import_line set verdict = 'new', organisation_id = $3, plan = $4, notes = $5 where ${MINE} and import_id = $1 and row = $2 and verdict = 'duplicate'`,
+    `update qpl_import_line set verdict = 'new', problems = '[]', organisation_id = $3, plan = $4, notes = $5 where ${MINE} and import_id = $1 and row = $2 and verdict = 'duplicate'`,
     [importId, line.row, line.organisationId, JSON.stringify(line.plan), JSON.stringify(line.notes)]);
 }
 

@@ -7,7 +7,15 @@ export function nearest(typed: string, known: readonly string[]): string | null 
 }
 
 /** Small letters of the English alphabet and digits, for comparing what people type. */
-export const fold = (text: string): string => text.normalize('NFKD').toLowerCase().replaceAll('&', 'and').replace(/[^a-z0-9]/g, '');
+export function fold(text: string): string {
+  const before = FOLDED.get(text);
+  if (before !== undefined) return before;
+  const folded = text.normalize('NFKD').toLowerCase().replaceAll('&', 'and').replace(/[^a-z0-9]/g, '');
+  if (FOLDED.size < 2_000) FOLDED.set(text, folded);
+  return folded;
+}
+/** The names of lots and districts are compared with every row. */
+const FOLDED = new Map<string, string>();
 
 /** Letters to change, add, leave out or swap with the next (optimal string alignment). */
 function apart(a: string, b: string): number {

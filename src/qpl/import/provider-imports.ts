@@ -13,13 +13,13 @@ import { Sender } from '../../engine/send.js';
 import { cleanName } from '../../files/file-name.js';
 import type { Scheme } from '../scheme/scheme.js';
 import {
-  addImport, addLines, addPlaces, answersGiven, countsOf, giveAnswer, importById, knownProviders, lineAt, lines, organisationsThere, placesTold, replanLine, settleLines,
+  addImport, addLines, addPlaces, answersGiven, countsOf, giveAnswer, importById, importsOf, knownProviders, lineAt, lines, organisationsThere, placesTold, replanLine, settleLines,
   type ImportCounts, type ImportLine, type ImportRow,
 } from './import-tables.js';
 import { caseOf, forProvider, RowPlanner, sameTold, type Matched } from './plan-rows.js';
 import { ProviderMatcher } from './provider-match.js';
 import { RowReader, type CellProblem } from './provider-row.js';
-import { readProviderSheet } from './sheet.js';
+import { readProviderSheet, SheetFault } from './sheet.js';
 
 /** Rows in one go: a batch of about a hundred events is three statements, and a progress bar still moves. */
 const BATCH = 100;
@@ -48,7 +48,7 @@ export class ProviderImports {
     const today = dayOf(asInstant(await this.reader.now()));
     const there = await this.placesOn(authorityId, scheme.schemeId);
     const importId = newId();
-    const rows = await inScope(this.source, systemScope(authorityId), async (tx) => {
+    const write = inScope(this.source, systemScope(authorityId), async (tx) => {
       const matcher = new ProviderMatcher(await knownProviders(tx), await answersGiven(tx), authorityId);
       const reader = new RowReader(scheme, sheet.header, today, `file ${cleanName(file.name)}`.slice(0, 200));
       const planner = new RowPlanner(scheme, matcher, there, today);
@@ -70,6 +70,8 @@ export class ProviderImports {
       await flush(chunk);
       return count;
     });
+    const rows = await write.catch((fault: unknown) => (fault instanceof SheetFault ? fault : Promise.reject(fault)));
+    if (rows instanceof SheetFault) return { ok: false, because: rows.message, cure: rows.cure };
     if (rows > 0) return { ok: true, importId };
     await this.forget(authorityId, importId);
     return { ok: false, because: 'Below the header there are no rows.', cure: 'Check that the list is in this file, and save it again.' };
@@ -80,6 +82,20 @@ export class ProviderImports {
       const found = await importById(tx, importId);
       return found && { import: found, counts: await countsOf(tx, importId) };
     });
+  }
+
+  /** Earlier imports of a list, the newest first. */
+  async before(authorityId: string, schemeId: string): Promise<{ import: ImportRow; counts: ImportCounts }[]> {
+    return inScope(this.source, systemScope(authorityId), async (tx) => {
+      const found: { import: ImportRow; counts: ImportCounts }[] = [];
+      for (const one of await importsOf(tx, schemeId, 20)) found.push({ import: one, counts: await countsOf(tx, one.importId) });
+      return found;
+    });
+  }
+
+  /** Every row, in order, read as it is written out. */
+  async *everyLine(authorityId: string, importId: string): AsyncIterable<ImportLine> {
+    for (let after = 0, page: ImportLine[]; (page = await this.lines(authorityId, importId, { after, limit: 1_000 })).length > 0; after = page.at(-1)!.row) yield* page;
   }
 
   async lines(authorityId: string, importId: string, which: Parameters<typeof lines>[2]): Promise<ImportLine[]> {

@@ -47,6 +47,7 @@ const INSURANCES = [['public-liability', 'publicFrom', 'publicUntil', 'publicCov
 /** Reads the rows of one file for one list. */
 export class RowReader {
   private readonly districts: readonly string[];
+  private readonly memory = new Map<string, Cell<unknown>>();
 
   /** @param today insurance that ended before it is missing @param otherwise the older list's name, where the file has no column for it */
   constructor(
@@ -70,7 +71,7 @@ export class RowReader {
     const cell = <T>(key: ColumnKey, read: (text: string) => Cell<T>): T | null => {
       const text = told[key];
       if (text === undefined) return null;
-      const answer = read(text);
+      const answer = this.remembered(key, text, read);
       if (answer.ok) return answer.value;
       this.wrong(problems, key, text, answer.wrong, answer.cure);
       return null;
@@ -84,7 +85,7 @@ export class RowReader {
     if (name.length > 200) this.wrong(problems, 'name', name, 'The name is longer than 200 characters', 'Shorten it to the legal name.');
     if ((told.about?.length ?? 0) > 600) this.wrong(problems, 'about', told.about!, 'This is longer than 600 characters', 'Shorten it: families read it on the public list.');
     const kind = cell('kind', kindOf);
-    const lots = cell('lots', (text) => this.lots(text, notes)) ?? [];
+    const lots = this.lotsTold(told, cell, notes);
     const districts = cell('districts', (text) => this.areas(text)) ?? [];
     const identifiers = this.identifiers(told, kind, problems);
     const postcode = cell('postcode', (text): Cell<string> => {
@@ -100,6 +101,15 @@ export class RowReader {
     return problems.length > 0 ? { ok: false, name, problems } : { ok: true, row };
   }
 
+  /** Ten thousand rows say “31/03/2027” and “Ashford” over and over: each is read once. Reading depends on the text alone. */
+  private remembered<T>(key: ColumnKey, text: string, read: (text: string) => Cell<T>): Cell<T> {
+    const before = this.memory.get(`${key}:${text}`);
+    if (before) return before as Cell<T>;
+    const answer = read(text);
+    if (this.memory.size < 20_000) this.memory.set(`${key}:${text}`, answer);
+    return answer;
+  }
+
   private column(key: ColumnKey): string {
     return this.header.written[key] ?? titleOf(key);
   }
@@ -108,9 +118,16 @@ export class RowReader {
     problems.push({ column: this.column(key), value, wrong: wrong.endsWith('.') ? wrong : `${wrong}.`, cure });
   }
 
+  private lotsTold(told: ProviderRow['told'], cell: <T>(key: ColumnKey, read: (text: string) => Cell<T>) => T | null, notes: string[]): readonly SchemeLot[] {
+    const found = cell('lots', (text) => this.lots(text));
+    notes.push(...(found?.notes ?? []));
+    return found?.lots ?? [];
+  }
+
   /** Codes, titles, therapies or their short names, with semicolons, commas or new lines between them. A therapy by name means its lots face to face. */
-  private lots(text: string, notes: string[]): Cell<SchemeLot[]> {
+  private lots(text: string): Cell<{ lots: SchemeLot[]; notes: string[] }> {
     const found: SchemeLot[] = [];
+    const notes: string[] = [];
     for (const word of split(text, this.scheme.lots.flatMap(({ title, therapy }) => [title, therapy]))) {
       const asked = fold(SHORT[fold(word)] ?? word);
       const exact = this.scheme.lots.filter(({ code, title }) => fold(code) === asked || fold(title) === asked);
@@ -124,7 +141,7 @@ export class RowReader {
       if (exact.length === 0 && therapy.length > meant.length) notes.push(`“${word}” was read as face to face (${meant.map(({ code }) => code).join(', ')}); write the lot’s code for online.`);
       found.push(...meant.filter((lot) => !found.includes(lot)));
     }
-    return found.length > 0 ? { ok: true, value: found } : { ok: false, wrong: 'No lot or therapy is named', cure: `Write at least one of: ${this.scheme.lots.map(({ code }) => code).join(', ')}.` };
+    return found.length > 0 ? { ok: true, value: { lots: found, notes } } : { ok: false, wrong: 'No lot or therapy is named', cure: `Write at least one of: ${this.scheme.lots.map(({ code }) => code).join(', ')}.` };
   }
 
   private areas(text: string): Cell<string[]> {

@@ -1,5 +1,5 @@
 import { Buffer } from 'node:buffer';
-import { parse } from 'csv-parse';
+import { CsvError, parse } from 'csv-parse';
 import { unzipSync } from 'fflate';
 import iconv from 'iconv-lite';
 import readExcel from 'read-excel-file/node';
@@ -51,9 +51,10 @@ export const tooLargeToImport = (name: string, size: number): SheetRead =>
 /** UTF-16, which Excel writes as "Unicode text", known by its mark or by every other byte being nothing. */
 function unicode(bytes: Buffer): { text: string; encoding: string } | null {
   const [a, b] = bytes;
-  const zeros = (from: number) => { let n = 0; for (let i = from; i < Math.min(bytes.length, 400); i += 2) n += bytes[i] === 0 ? 1 : 0; return n / Math.min(bytes.length / 2, 200); };
-  if ((a === 0xff && b === 0xfe) || zeros(1) > 0.6) return { text: iconv.decode(bytes, 'utf-16le'), encoding: 'UTF-16' };
-  if ((a === 0xfe && b === 0xff) || (bytes.subarray(0, 4).toString('latin1') !== 'PK\x03\x04' && zeros(0) > 0.6)) return { text: iconv.decode(bytes, 'utf-16be'), encoding: 'UTF-16' };
+  // Text in the letters of England has a zero in every other byte and none in the others; a workbook has them anywhere.
+  const zeros = [0, 1].map((from) => { let n = 0; for (let i = from; i < Math.min(bytes.length, 400); i += 2) n += bytes[i] === 0 ? 1 : 0; return n / Math.min(bytes.length / 2, 200); });
+  if ((a === 0xff && b === 0xfe) || (zeros[1]! > 0.6 && zeros[0]! < 0.1)) return { text: iconv.decode(bytes, 'utf-16le'), encoding: 'UTF-16' };
+  if ((a === 0xfe && b === 0xff) || (zeros[0]! > 0.6 && zeros[1]! < 0.1)) return { text: iconv.decode(bytes, 'utf-16be'), encoding: 'UTF-16' };
   return null;
 }
 
@@ -66,6 +67,8 @@ function textOf(bytes: Buffer): [text: string, encoding: string] {
   }
 }
 
+/** Rows that are looked at to find the separator and the header. */
+const SAMPLE = 20;
 const SEPARATORS = { ',': 'commas', ';': 'semicolons', '\t': 'tabs', '|': 'bars' } as const;
 
 async function readText(all: string, encoding: string): Promise<SheetRead> {
@@ -73,22 +76,19 @@ async function readText(all: string, encoding: string): Promise<SheetRead> {
   if (text.trim() === '') return refused('The file holds no rows.', 'Check that it opens in your spreadsheet program and that the list is on the first sheet, then save it again.');
   const tries = (Object.keys(SEPARATORS) as (keyof typeof SEPARATORS)[]).map(async (delimiter) => {
     const first: string[][] = [];
+    let fault: SheetFault | null = null;
     try {
-      for await (const { cells } of records(text, delimiter, 20)) first.push([...cells]);
-    } catch {
-      // Cannot be read in this way; the message below comes from the best one.
+      for await (const { cells } of records(text, delimiter, SAMPLE)) first.push([...cells]);
+    } catch (problem) {
+      if (!(problem instanceof SheetFault)) throw problem;
+      fault = problem;
     }
     const found = findHeader(first);
-    return { delimiter, found, width: Math.max(0, ...first.map((cells) => cells.filter(Boolean).length)) };
+    return { delimiter, found, fault, width: Math.max(0, ...first.map((cells) => cells.filter(Boolean).length)) };
   });
   const best = (await Promise.all(tries)).sort((a, b) => Number(b.found.ok) - Number(a.found.ok) || b.width - a.width)[0]!;
-  if (!best.found.ok) {
-    // A quotation mark that never closes swallows the rest of the file: say that, not that columns are missing.
-    const broken = await firstFault(text, best.delimiter);
-    return broken ? refused(broken, 'Close the quotation mark, or double it where it belongs to the text.') : refused(best.found.because, best.found.cure);
-  }
-  const broken = await firstFault(text, best.delimiter);
-  if (broken) return refused(broken, 'Close the quotation mark, or double it where it belongs to the text. A spreadsheet program does that by itself when it saves as CSV.');
+  // A quotation mark that never closes swallows the columns: say that, not that they are missing.
+  if (!best.found.ok) return best.fault ? refused(best.fault.message, best.fault.cure) : refused(best.found.because, best.found.cure);
   const { header } = best.found;
   return {
     ok: true,
@@ -98,18 +98,25 @@ async function readText(all: string, encoding: string): Promise<SheetRead> {
 
 /** Streams the records; a cell may hold line breaks. */
 async function* records(text: string, delimiter: string, most: number): AsyncIterable<{ row: number; cells: readonly string[] }> {
-  const parser = parse(text, { delimiter, relax_column_count: true, relax_quotes: false, skip_empty_lines: false, to: most });
+  const parser = parse(text, { delimiter, relax_column_count: true, relax_quotes: false, skip_empty_lines: false, to: most + 1 });
   let row = 0;
-  for await (const cells of parser as AsyncIterable<string[]>) yield { row: (row += 1), cells };
+  try {
+    for await (const cells of parser as AsyncIterable<string[]>) {
+      if (row === most && most > SAMPLE) throw new SheetFault(`The file has more than ${MOST_ROWS.toLocaleString('en-GB')} rows.`, 'Cut the list into parts.');
+      if (row === most) return;
+      yield { row: (row += 1), cells };
+    }
+  } catch (fault) {
+    if (!(fault instanceof CsvError)) throw fault;
+    const { lines } = fault as { lines?: number };
+    throw new SheetFault(`The file cannot be read from line ${lines ?? '?'} on (row ${row + 1}): a quotation mark (") stands where none belongs, or is never closed.`, 'Close the quotation mark, or double it where it belongs to the text. A spreadsheet program does that by itself when it saves as CSV.');
+  }
 }
 
-async function firstFault(text: string, delimiter: string): Promise<string | null> {
-  try {
-    for await (const { row } of records(text, delimiter, MOST_ROWS + 100)) if (row > MOST_ROWS + 50) return `The file has more than ${MOST_ROWS.toLocaleString('en-GB')} rows.`;
-    return null;
-  } catch (fault) {
-    const { lines, records: read } = fault as { lines?: number; records?: number };
-    return `The file cannot be read from line ${lines ?? '?'} on (after ${read ?? 0} rows): a quotation mark (") stands where none belongs, or is never closed.`;
+/** Found only while reading on: the whole file is refused, since nobody knows where its rows end. */
+export class SheetFault extends Error {
+  constructor(because: string, readonly cure: string) {
+    super(because);
   }
 }
 
