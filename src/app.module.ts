@@ -12,6 +12,7 @@ import { NotificationsModule } from './notifications/notifications.module.js';
 import { Policies } from './policy/policies.js';
 import { PolicyModule } from './policy/policy.module.js';
 import { procedures } from './procedures.js';
+import { ProviderImportModule } from './qpl/import/import.module.js';
 import { QplModule } from './qpl/qpl.module.js';
 import { Service } from './service.js';
 import { SETTINGS } from './settings.js';
@@ -58,6 +59,7 @@ export class AppModule {
         DocumentsModule,
         DeskModule,
         QplModule,
+        ProviderImportModule,
       ],
       providers: [Service],
     };
