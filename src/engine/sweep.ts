@@ -50,7 +50,11 @@ export class Sweeper {
       const batches = together(due);
       await Promise.all(
         Array.from({ length: AT_ONCE }, async () => {
-          for (let next = batches.pop(); next; next = batches.pop()) rung += await this.ringTogether(next.authority, next.cases);
+          for (let next = batches.pop(); next; next = batches.pop()) {
+            // Added after it is known: `rung += await …` would add to what stood before the wait, and lose what the others counted.
+            const counted = await this.ringTogether(next.authority, next.cases);
+            rung += counted;
+          }
         }),
       );
     }
