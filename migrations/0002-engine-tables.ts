@@ -178,6 +178,8 @@ export class EngineTables0002001700000000002 implements MigrationInterface {
         frozen_at timestamptz not null,
         frozen_by uuid,
         published_at timestamptz,
+        -- Who signed the bytes, as it is shown beside them.
+        signature jsonb,
         primary key (authority_id, document_id)
       );
       create index document_case on document (authority_id, case_id, frozen_at);

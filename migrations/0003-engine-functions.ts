@@ -144,7 +144,8 @@ export class EngineFunctions0003001700000000003 implements MigrationInterface {
           end loop;
 
           for it in select value from jsonb_array_elements(one->'publications') loop
-            update document set status = it->>'status', published_at = coalesce(published_at, (one->>'at')::timestamptz)
+            update document set status = it->>'status', published_at = coalesce(published_at, (one->>'at')::timestamptz),
+                signature = coalesce(it->'signature', signature)
               where authority_id = mine and document_id = (it->>'documentId')::uuid and case_id = id;
           end loop;
 

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
+import type { Signature } from '../../workflows/shared/vocabulary.js';
 import { lookingAs, scopeOf } from '../engine/access.js';
 import type { Actor } from '../engine/actor.js';
 import { canonical } from '../engine/canonical.js';
@@ -33,6 +34,17 @@ export interface DocumentBytes {
 }
 
 export type Format = 'html' | 'pdf' | 'docx';
+
+/** A public document, with the signature that stands beside it. */
+export interface PublishedDocument {
+  readonly documentId: string;
+  readonly title: string;
+  readonly publishedAt: string;
+  /** Of the HTML, which is the publication. */
+  readonly sha256: string;
+  readonly signature: Signature | null;
+  readonly sizes: Readonly<Record<Format, number | null>>;
+}
 
 const MEDIA: Record<Format, string> = {
   html: 'text/html; charset=utf-8',
@@ -152,13 +164,7 @@ export class Documents {
   }
 
   /** The public documents of an authority, newest first. */
-  async published(
-    actor: Actor,
-    kind: string,
-    limit: number,
-  ): Promise<
-    { documentId: string; title: string; publishedAt: string; sha256: string; sizes: Record<Format, number | null> }[]
-  > {
+  async published(actor: Actor, kind: string, limit: number): Promise<PublishedDocument[]> {
     return inScope(this.source, scopeOf(actor), async (tx) => {
       const rows = await tx.query<
         {
@@ -166,12 +172,13 @@ export class Documents {
           title: string;
           published_at: Date;
           sha256: string;
+          signature: Signature | null;
           html: number;
           pdf: number | null;
           docx: number | null;
         }[]
       >(
-        `select document_id, title, published_at, sha256, length(html) as html, length(pdf) as pdf, length(docx) as docx from document
+        `select document_id, title, published_at, sha256, signature, length(html) as html, length(pdf) as pdf, length(docx) as docx from document
          where authority_id = (select authority()) and kind = $1 and status = 'published' and 'public' = any (audience) order by published_at desc, document_id limit $2`,
         [kind, limit],
       );
@@ -180,6 +187,7 @@ export class Documents {
         title: row.title,
         publishedAt: row.published_at.toISOString(),
         sha256: row.sha256,
+        signature: row.signature,
         sizes: { html: row.html, pdf: row.pdf, docx: row.docx },
       }));
     });

@@ -463,7 +463,16 @@ export const applicationMachine = inThisCase.createMachine({
                   meta: { sources: [officerRecord, separation] },
                   actions: [
                     assign({ recordPublished: handled }),
-                    { type: 'publishDocument', params: ({ event }) => ({ documentId: event.input.documentId, status: 'published' as const }) },
+                    {
+                      type: 'publishDocument',
+                      params: ({ context, event }) => ({
+                        documentId: event.input.documentId,
+                        status: 'published' as const,
+                        signature: {
+                          name: context.recordSigned!.by.name, role: context.recordSigned!.by.role, at: context.recordSigned!.at, sha256: context.recordSigned!.sha256,
+                        },
+                      }),
+                    },
                   ],
                 },
               },

@@ -118,6 +118,15 @@ export interface PlaceHold {
 export interface PublishDocument {
   readonly documentId: string;
   readonly status: 'published' | 'superseded' | 'taken down';
+  /** Who signed the bytes, and when: it stands beside the document, which is never changed. */
+  readonly signature?: Signature;
+}
+/** A signature is of the bytes of a hash; name and role as they were then. */
+export interface Signature {
+  readonly name: string;
+  readonly role: string;
+  readonly at: Instant;
+  readonly sha256: string;
 }
 
 /**
