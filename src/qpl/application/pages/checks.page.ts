@@ -78,6 +78,7 @@ export class ChecksPage {
         return {
           n, title: check.title, about: aboutInWords(context, check.about), requirement: check.requirement, blocks: check.blocks,
           found: found && { finding: found.finding, by: found.by.name, on: found.at }, waived: waiver && `Waived by ${waiver.by.name}: ${waiver.reason}`,
+          isWrong: again?.errors.some(({ field }) => field.split('-')[1] === String(n)) ?? false,
           answers: sections.filter(({ letter }) => library?.sections.includes(letter)),
           evidence: context.evidence.filter(({ requirement }) => library?.evidence.includes(requirement)).map((file) => ({ ...file, href: `/cases/${view.caseId}/evidence/${file.sha256}` })),
           fields: [

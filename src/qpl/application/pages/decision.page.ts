@@ -10,7 +10,7 @@ import { lotErrors, lotFields, lotsFrom } from './lot-outcomes.js';
 import { StepTaker, type ShownAgain, type StepInHand } from './taking.js';
 
 /** Rows of a table of the form; a council rarely needs more, and the API takes more. */
-const ROWS = [0, 1, 2];
+const ROWS = [0, 1];
 /** What most records say; the decision maker reads and changes it. */
 const USUAL: Typed = {
   financial: 'A place on the list commits no spending. Orders for children are made and paid for one by one.',
@@ -98,11 +98,11 @@ function show(res: Response, { context, opened: { view } }: StepInHand, typed: T
     lots: lotsShown(context).map((lot) => ({ ...lot, fields: lotFields(lot.lotId, typed, errors, lot.recommended) })),
     reasons: box('reasons', 'Reasons for the decision', { rows: 8, hint: 'Blank lines part paragraphs; each gets a number in the record.' }),
     alternatives: ROWS.map((n) => [box(`option-${n}`, `Alternative ${n + 1}`, { type: 'text', optional: n > 0 }), box(`whyRejected-${n}`, 'Why it was rejected', { rows: 2, optional: n > 0 })]),
-    conflictsDeclared: { name: 'conflictsDeclared', label: 'Did an executive member who was consulted declare a conflict of interest?', type: 'radios', value: textOf(typed, 'conflictsDeclared'), error: wrong('conflictsDeclared'),
-      options: [{ value: 'none declared', text: 'None declared', hint: 'Also when nobody was consulted' }, { value: 'declared', text: 'Yes' }] },
+    conflictsDeclared: { name: 'conflictsDeclared', label: 'Did an executive member who was consulted declare a conflict of interest?', value: textOf(typed, 'conflictsDeclared'), error: wrong('conflictsDeclared') },
+    anybodyConsulted: ROWS.some((n) => textOf(typed, `who-${n}`) !== '' || textOf(typed, `said-${n}`) !== ''),
     conflicts: ROWS.map((n) => [box(`member-${n}`, 'Who', { type: 'text', optional: true }), box(`interest-${n}`, 'What the interest is', { rows: 2, optional: true })]),
     dispensations: box('dispensations', 'Dispensations granted for those conflicts', { optional: true, rows: 2, hint: 'One a line' }),
-    consulted: ROWS.slice(0, 2).map((n) => [box(`who-${n}`, 'Who was consulted', { type: 'text', optional: true }), { name: `consulted-on-${n}`, label: 'When', type: 'date', optional: true, typed, error: wrong(`consulted-on-${n}`) }, box(`said-${n}`, 'What they said', { rows: 2, optional: true })]),
+    consulted: ROWS.map((n) => [box(`who-${n}`, 'Who was consulted', { type: 'text', optional: true }), { name: `consulted-on-${n}`, label: 'When', type: 'date', optional: true, typed, error: wrong(`consulted-on-${n}`) }, box(`said-${n}`, 'What they said', { rows: 2, optional: true })]),
     backgroundPapers: box('backgroundPapers', 'Background papers', { optional: true, rows: 3, hint: 'One a line. The record says “None” if there are none.' }),
     implications: [box('financial', 'What it means for money'), box('legal', 'What it means in law'), box('equality', 'What it means for equality')],
   });
