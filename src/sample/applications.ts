@@ -11,6 +11,8 @@ import type { Reader } from '../engine/read.js';
 import type { Sender } from '../engine/send.js';
 import type { Files } from '../files/files.js';
 import { isNeeded } from '../qpl/application/complete.js';
+import type { ApplicationDrafts } from '../qpl/application/application-draft.js';
+import { askedQuestions } from '../qpl/application/questions.js';
 import type { Submissions, ToSend } from '../qpl/application/submission.js';
 import { answersOf, sampleCertificate } from './answers.js';
 import { APPLICANTS, AUTHORITY, idOf, STAFF, type SampleApplicant, type SamplePersonRow } from './authority.js';
@@ -24,22 +26,24 @@ export interface Doors {
   readonly documents: Documents;
   readonly files: Files;
   readonly submissions: Submissions;
+  readonly drafts: ApplicationDrafts;
   readonly clock: SampleClock;
 }
 
 const staff = ({ personId, name, roles }: SamplePersonRow): Actor => ({ personId, name, authorityId: AUTHORITY.authorityId, organisationId: null, roles, deputyFor: [], kind: 'staff' });
-const applying = ({ organisationId, people }: SampleApplicant): Actor => ({
-  personId: people[0]!.personId, name: people[0]!.name, authorityId: AUTHORITY.authorityId, organisationId, roles: ['provider', 'applicant', 'account holder'], deputyFor: [], kind: 'provider',
+const applying = ({ organisationId, people }: SampleApplicant, who = people[0]!): Actor & { personId: string } => ({
+  personId: who.personId, name: who.name, authorityId: AUTHORITY.authorityId, organisationId, roles: ['provider', 'applicant', 'account holder'], deputyFor: [], kind: 'provider',
 });
 const officer = staff(STAFF.officer);
 const decider = staff(STAFF.decider);
 
-/** The four applications: one closed, one overdue with a question open, one with the decision maker, one that came yesterday. */
+/** The applications: one closed, one overdue with a question open, one with the decision maker, one that came yesterday, one that is nearly filled in. */
 export async function writeApplications(doors: Doors): Promise<void> {
   const cases = new SampleCases(doors);
   await cases.closed();
   await cases.overdue();
   await cases.toDecide();
+  await cases.begun();
   await cases.fresh();
 }
 
@@ -108,6 +112,20 @@ class SampleCases {
       description: 'Play therapy in primary schools, for children who have been through loss or change.',
       clinicians: 'Robin Featherstone, play therapist, PTUK 990031',
     });
+  }
+
+  /** Filled in by one of the two who act for the newcomer, but for the lots, one answer and one certificate: what the README's tour does. */
+  async begun(): Promise<void> {
+    const { newcomer } = APPLICANTS;
+    const actor = applying(newcomer, newcomer.people[1]);
+    const answers = answersOf(newcomer, { description: 'Speech, language and occupational therapy in village schools, at home and in our own rooms.' });
+    await this.at(2, '16:05');
+    for (const { question, asked } of askedQuestions(answers).filter((each) => each.question !== 'continuity')) {
+      await this.doors.drafts.answer(actor, SCHEME.schemeId, question, answers[question] ?? '', `answered “${asked}”`);
+    }
+    for (const given of (await this.evidence(actor, newcomer, answers)).filter(({ requirement }) => requirement !== 'public-liability')) {
+      await this.doors.drafts.addEvidence(actor, SCHEME.schemeId, given);
+    }
   }
 
   private async at(daysAgo: number, time: string): Promise<void> {

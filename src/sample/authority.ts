@@ -52,7 +52,7 @@ const applicant = (name: string, kind: SampleApplicant['kind'], company: string 
 });
 
 export const APPLICANTS = {
-  /** Has sent nothing yet: apply as them. */
+  /** Has filled in most of an application and sent nothing yet: apply as them. */
   newcomer: applicant('Hop Garden Therapies (sample)', 'company', '99000101', 'Jo Hopkins', 'Mel Farrow'),
   decided: applicant('Orchard Voices Speech Therapy (sample)', 'company', '99000102', 'Maya Orchard'),
   overdue: applicant('Thameside Sensory Occupational Therapy (sample)', 'company', '99000103', 'Chris Tidewell'),

@@ -13,6 +13,7 @@ import { noScanner } from '../files/virus-scan.js';
 import { APP_ROLE, ensureLogin } from '../launch/logins.js';
 import { Policies } from '../policy/policies.js';
 import { procedures } from '../procedures.js';
+import { ApplicationDrafts } from '../qpl/application/application-draft.js';
 import { Submissions } from '../qpl/application/submission.js';
 import { placeOf } from '../qpl/membership/membership.reactions.js';
 import { writeApplications } from './applications.js';
@@ -49,7 +50,7 @@ export async function seed(ownerUrl: string): Promise<Seeded> {
     const documents = new Documents(source, registry, reader);
     await clock.workingDaysAgo(30, '09:00');
     const places = await bringOver(sender, older);
-    await writeApplications({ sender, reader, documents, clock, files: new Files(source, new PostgresStore(source), noScanner, LIMITS), submissions: new Submissions(source, documents, sender) });
+    await writeApplications({ sender, reader, documents, clock, files: new Files(source, new PostgresStore(source), noScanner, LIMITS), submissions: new Submissions(source, documents, sender), drafts: new ApplicationDrafts(source) });
     await clock.isNow();
     return { providers: older.length, places };
   } finally {

@@ -9,6 +9,7 @@ export class HomePage {
 
   @Get()
   async show(@Req() request: Request, @Res() response: Response): Promise<void> {
-    response.render('web/home.njk', { links: await this.shell.publicLinks(), signedIn: signedIn(request) !== null });
+    const person = signedIn(request);
+    response.render('web/home.njk', { links: await this.shell.publicLinks(), person, ownPage: this.shell.ownPage(person, request) });
   }
 }

@@ -71,6 +71,11 @@ export class Shell {
       .map((item) => ({ ...item, current: request.path === item.href || request.path.startsWith(`${item.href}/`) }));
   }
 
+  /** Where a person's own work begins: the first entry of the navigation that is not for everybody. Without one, the front door. */
+  ownPage(person: SignedIn | null, request: Request): string {
+    return this.items.find(({ when }) => person !== null && when?.(person, request))?.href ?? '/';
+  }
+
   async publicLinks(): Promise<PublicLink[]> {
     return (await Promise.all(this.linkSources.map((links) => links()))).flat();
   }

@@ -108,7 +108,7 @@ export class SignInPage {
     if (!chosen) throw new Problem(403, { title: 'You cannot act there', because: 'You hold no role there now.', unblock: 'Choose one of the places on the page.' });
     await startSession(request, request.session.personId!, chosen, request.session.method!);
     flash(request, { kind: 'success', text: `You are now acting for ${placeInWords(chosen)}.` });
-    response.redirect(303, takeBack(request));
+    response.redirect(303, this.takeBack(request, chosen));
   }
 
   @Post('sign-out')
@@ -122,7 +122,7 @@ export class SignInPage {
     const places = this.usable(await this.directory.places(personId), method);
     if (places.length === 0) throw new Problem(403, { title: 'You have no role here now', because: 'We know who you are, but no authority or organisation has given you a role that runs today.', unblock: 'Ask an administrator of the authority, or the account holder of your organisation.' });
     await startSession(request, personId, places.length === 1 ? places[0]! : null, method);
-    response.redirect(303, places.length === 1 ? takeBack(request) : '/acting-for');
+    response.redirect(303, places.length === 1 ? this.takeBack(request, places[0]!) : '/acting-for');
   }
 
   private async places(request: Request): Promise<KnownPlace[]> {
@@ -141,15 +141,16 @@ export class SignInPage {
     if (!this.settings.openId) throw new Problem(404, wordsFor(404));
   }
 
+  /** The page that asked for the sign-in, or else where this person's work begins. */
+  private takeBack(request: Request, { actor }: KnownPlace): string {
+    const back = localPath(request.session.back, this.shell.ownPage(actor, request));
+    delete request.session.back;
+    return back;
+  }
+
   private async sampleAllowed(request: Request): Promise<boolean> {
     return sampleSignInAllowed(this.settings, await this.shell.installation(), request);
   }
-}
-
-function takeBack(request: Request): string {
-  const back = localPath(request.session.back);
-  delete request.session.back;
-  return back;
 }
 
 function rolesOf({ actor }: KnownPlace): string[] {
