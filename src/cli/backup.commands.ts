@@ -1,8 +1,12 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
 import { SingleBar } from 'cli-progress';
 import type { Command } from 'commander';
 import { BackupProblem } from '../launch/backup-manifest.js';
 import type { Manifest } from '../launch/backup-manifest.js';
-import type { CliOut } from './out.js';
+import type { AuthorityVerdict } from '../engine/verify.js';
+import type { CliOut, Finding } from './out.js';
+import { findings, words as verdictWords } from './verify.commands.js';
 
 /** `backup` and `restore`. Without `DATABASE_URL` both mean the database in the data folder. */
 export function registerBackupCommands(program: Command, out: CliOut): void {
@@ -34,8 +38,26 @@ export function registerBackupCommands(program: Command, out: CliOut): void {
       }));
       const { effects, messages } = manifest.pending;
       const later = effects + messages === 0 ? '' : `\n${effects} effects and ${messages} messages were waiting when the backup was made; they go out when the service starts.`;
-      out.answer({ ...summary(manifest), migrationsRun: ran }, () => `Restored ${words(manifest)}${later}`);
+      const verdicts = await verified(target, options.database === undefined ? process.env['APP_DATABASE_URL'] : undefined);
+      const found = [...verdicts.flatMap(findings), ...keyIsThere() || manifest.roots.length === 0 ? [] : [NO_KEY]];
+      out.answer({ ...summary(manifest), migrationsRun: ran, verdicts }, () => `Restored ${words(manifest)}${later}\n\n${verdicts.map(verdictWords).join('\n\n')}`, found);
     }));
+}
+
+/** Keys are not in a backup. Without the one that signed them, the roots that came back say nothing. */
+const NO_KEY: Finding = {
+  code: 'no-root-key', severity: 'warning', where: 'root.key', source: null,
+  message: 'The signed roots of the log were restored and could not be checked: the key that signed them is not here.', expected: 'Put root.key into the data folder, or set ROOT_KEY, and run clerkwell verify.',
+};
+const keyIsThere = (): boolean => Boolean(process.env['ROOT_KEY']?.trim()) || existsSync(path.join(dataFolder(), 'root.key'));
+
+/** Every case played from its log, in the database that was just written. */
+async function verified(target: string, appUrl: string | undefined): Promise<AuthorityVerdict[]> {
+  const [{ withAppDatabase }, { Verifier }, { Registry }, { procedures }, { readKeys }] = await Promise.all([
+    import('../launch/app-database.js'), import('../engine/verify.js'), import('../engine/registry.js'), import('../procedures.js'), import('../launch/keys.js'),
+  ]);
+  const settings = keyIsThere() ? { key: readKeys(target, dataFolder(), process.env).rootKey, folder: path.join(dataFolder(), 'roots') } : { key: '', folder: path.join(dataFolder(), 'no roots') };
+  return withAppDatabase(target, appUrl, (source) => new Verifier(source, new Registry(procedures)).verify(settings));
 }
 
 function summary(manifest: Manifest): object {

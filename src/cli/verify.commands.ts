@@ -39,7 +39,8 @@ async function verify(out: CliOut, { authority, roots }: { authority?: string; r
   out.answer(verdicts, () => verdicts.map(words).join('\n\n') || 'There is no authority yet.', verdicts.flatMap(findings));
 }
 
-function words({ name, cases, roots }: AuthorityVerdict): string {
+/** A verdict as a person reads it. */
+export function words({ name, cases, roots }: AuthorityVerdict): string {
   const count = (verdict: CaseVerdict['verdict']): number => cases.filter((one) => one.verdict === verdict).length;
   const disposed = cases.filter(({ verdict }) => verdict === 'disposed');
   return [
@@ -52,7 +53,8 @@ function words({ name, cases, roots }: AuthorityVerdict): string {
   ].join('\n');
 }
 
-function findings({ name, cases, roots }: AuthorityVerdict): Finding[] {
+/** What is wrong, for scripts; nothing but a note when all is whole. */
+export function findings({ name, cases, roots }: AuthorityVerdict): Finding[] {
   const broken = cases.filter(({ verdict }) => verdict === 'broken').flatMap((one): Finding[] =>
     one.faults.map(({ seq, what }) => ({
       code: 'broken', severity: 'error', where: `${one.reference || one.caseId}${seq === null ? '' : `, entry ${seq}`}`, message: what, expected: null, source: null,

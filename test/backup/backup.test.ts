@@ -2,7 +2,9 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { appendFile, cp, mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import { Registry } from '../../src/engine/registry.js';
 import { systemScope } from '../../src/engine/scope.js';
+import { Verifier } from '../../src/engine/verify.js';
 import { Files } from '../../src/files/files.js';
 import { LIMITS } from '../../src/files/limits.js';
 import { PostgresStore } from '../../src/files/postgres-store.js';
@@ -11,7 +13,7 @@ import type { Manifest } from '../../src/launch/backup-manifest.js';
 import { backUp } from '../../src/launch/backup.js';
 import { runCli } from '../../src/cli.js';
 import { restore } from '../../src/launch/restore.js';
-import { asOwner, emptyDatabase } from '../database.js';
+import { asOwner, emptyDatabase, testDatabase } from '../database.js';
 import type { TestEngine } from '../engine/engine.js';
 import { AUTHORITY, OTHER_AUTHORITY, staff, startEngine } from '../engine/engine.js';
 import { toyProcedure } from '../engine/toy.procedure.js';
@@ -28,7 +30,7 @@ let live: TestEngine;
 let folder: string;
 let backup: string;
 let manifest: Manifest;
-const targets: { name: string; ownerUrl: string; drop(): Promise<void> }[] = [];
+const targets: { drop(): Promise<void> }[] = [];
 const [decided, awkward] = [randomUUID(), randomUUID()];
 const evidence = randomBytes(700_000);
 
@@ -107,6 +109,10 @@ describe('a backup of a service that goes on', () => {
       // The same command under its old key is still known.
       expect(await again.sender.send({ actor: morgan, caseId: decided, type: 'key.hand-out', input: { reason: 'needed' }, seen: 1, key: 'hand-out' })).toMatchObject({ kind: 'done', replayed: true });
 
+      const verdicts = await new Verifier(again.source, new Registry([toyProcedure, ledgerProcedure])).verify({ key: 'of the test', folder: path.join(folder, 'no roots') });
+      expect(verdicts.flatMap(({ cases }) => cases).filter(({ verdict }) => verdict !== 'intact')).toEqual([]);
+      expect(verdicts.flatMap(({ cases }) => cases).length).toBe(rowsOf('public.workflow_instance'));
+
       const pending = manifest.pending.effects;
       await again.jobs.start(workerUrl);
       const left = () => look<{ left: number }>(database.ownerUrl, 'select count(*)::int as left from graphile_worker._private_jobs');
@@ -173,18 +179,26 @@ test('on the command line: backup and restore answer for scripts, and a folder t
     const code = await runCli([...argv, '--json'], { out: (text) => (said += text), err: () => undefined });
     return { code, answer: JSON.parse(said) as never };
   };
-  const before = process.env['DATABASE_URL'];
-  process.env['DATABASE_URL'] = live.db.ownerUrl;
+  const before = { ...process.env };
+  const sample = await testDatabase();
+  targets.push(sample);
+  await look(sample.ownerUrl, `insert into authority (authority_id, name, slug, address, email) values ('${AUTHORITY}', 'Sample Council', 'sample', 'Town Hall', 'office@council.example')`);
+  Object.assign(process.env, { DATABASE_URL: sample.ownerUrl, DATA_FOLDER: path.join(folder, 'data') });
   try {
     const second = path.join(folder, 'second');
     expect(await run('backup', '--to', second)).toMatchObject({ code: 0, answer: { ok: true, result: { folder: second } } });
     expect(await run('backup', '--to', second)).toMatchObject({ code: 2, answer: { findings: [{ message: `${second} is not an empty folder.` }] } });
     const database = await target();
-    expect(await run('restore', '--from', second, '--database', database.ownerUrl)).toMatchObject({ code: 0, answer: { ok: true, result: { migrationsRun: [] } } });
-    expect(await whatIsNotWhole(database.ownerUrl)).toEqual([]);
+    process.env['DATA_FOLDER'] = path.join(folder, 'another machine');
+    // The roots came back and the key that signed them is elsewhere: said, since nobody can vouch for them yet.
+    expect(await run('restore', '--from', second, '--database', database.ownerUrl)).toMatchObject({
+      code: 1, answer: { result: { migrationsRun: [], verdicts: [{ name: 'Sample Council', cases: [] }] }, findings: [{ code: 'no-root' }, { code: 'no-root-key' }] } });
+    expect(await look(database.ownerUrl, 'select name from authority')).toEqual([{ name: 'Sample Council' }]);
     expect(await run('restore', '--from', second, '--database', database.ownerUrl)).toMatchObject({ code: 2, answer: { findings: [{ message: expect.stringMatching(/not empty/) }] } });
   } finally {
-    if (before === undefined) delete process.env['DATABASE_URL'];
-    else process.env['DATABASE_URL'] = before;
+    for (const name of ['DATABASE_URL', 'DATA_FOLDER']) {
+      if (before[name] === undefined) delete process.env[name];
+      else process.env[name] = before[name];
+    }
   }
 });
