@@ -48,6 +48,10 @@ const FAMILIES: CommandFamily[] = [
     register: async (program, out) => (await import('./cli/import.commands.js')).registerImportCommands(program, out),
   },
   {
+    commands: { clock: 'the clock of a sample database, read or moved on' },
+    register: async (program, out) => (await import('./cli/clock.commands.js')).registerClockCommand(program, out),
+  },
+  {
     commands: { serve: 'the service, on the database that DATABASE_URL names', migrate: 'brings a database up to date' },
     register: async (program, out) => (await import('./cli/serve.commands.js')).registerServeCommands(program, out),
   },

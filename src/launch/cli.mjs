@@ -7,7 +7,7 @@ import { ROOT, build } from './build.mjs';
 import { installIfNeeded } from './install.mjs';
 import { onStop, stopNow } from './stopping.mjs';
 
-const WITH_DATABASE = new Set(['migrate', 'seed', 'import', 'export', 'verify', 'rehearse', 'backup', 'restore', 'root']);
+const WITH_DATABASE = new Set(['migrate', 'seed', 'import', 'export', 'verify', 'rehearse', 'backup', 'restore', 'root', 'clock']);
 // Answers go to standard output alone, so that `--json` can be read by a program.
 const say = (line) => console.error(line);
 
