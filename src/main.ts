@@ -44,7 +44,7 @@ export async function createApp(settings: Settings, root: DynamicModule = AppMod
 
   app.disable('x-powered-by');
   app.set('trust proxy', settings.trustedProxies);
-  views(app, settings.production);
+  views(app);
   app.useGlobalFilters(new ProblemFilter(log, shell));
 
   app.use(requestLog(log)); //                         one line each, without personal data

@@ -38,7 +38,7 @@ const application = deadlineRules(OURS_TO_CHANGE, [
     startsFrom: 'the question', owner: 'provider', unit: 'working days', length: 5, source: 'usual practice', confidence: 'from knowledge' },
   { name: 'qpl.clarification-chase', title: 'Chase a clarification', purpose: 'A second message while there is still time to answer.',
     startsFrom: 'the question', owner: 'procurement officer', unit: 'working days', length: 3, kind: 'not-before', source: OURS, confidence: 'design' },
-  { name: 'qpl.clarification-grace', title: 'Last chance to answer a clarification', purpose: 'After a final notice; then the application is closed as withdrawn without an answer.',
+  { name: 'qpl.clarification-grace', title: 'Last chance to answer a clarification', purpose: 'After a final notice; then the question is given up and the officer decides on what is there. Silence is never a withdrawal.',
     startsFrom: 'the final notice', owner: 'provider', unit: 'working days', length: 5, source: OURS, confidence: 'design' },
   { name: 'qpl.exclusion-review', title: 'Review a possible exclusion', purpose: 'Procurement and legal consider the ground and the self-cleaning evidence; a "yes" never rejects by itself.',
     startsFrom: 'the answer or the debarment hit', owner: 'procurement and legal', unit: 'working days', length: 5, source: OURS, confidence: 'design' },

@@ -9,8 +9,8 @@ import { addFilters } from './words.js';
 const SOURCES = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 
 /** Nunjucks, escaping everything, with the macros of GOV.UK Frontend (`govuk/…`) and MOJ Frontend (`moj/…`). */
-export function views(app: NestExpressApplication, production: boolean): void {
-  const environment = nunjucks.configure([SOURCES, GOVUK, MOJ], { express: app.getHttpAdapter().getInstance() as never, autoescape: true, throwOnUndefined: false, noCache: !production });
+export function views(app: NestExpressApplication): void {
+  const environment = nunjucks.configure([SOURCES, GOVUK, MOJ], { express: app.getHttpAdapter().getInstance() as never, autoescape: true, throwOnUndefined: false });
   addFilters(environment);
   app.getHttpAdapter().getInstance().set('view engine', 'njk');
 }

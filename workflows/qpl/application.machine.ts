@@ -36,6 +36,8 @@ export const blockersOf = (context: Case, lotId: string) =>
 export const openQuestion = (context: Pick<ApplicationContext, 'questions'>): Question | null =>
   context.questions.find((question) => question.status === 'open') ?? null;
 
+/** A deputy signs with both names. */
+const signerOf = (by: By) => (by.inPlaceOf ? `${by.name}, for ${by.inPlaceOf.name}` : by.name);
 const isSaid = (text: string | undefined) => (text ?? '').trim() !== '';
 /** A deputy counts as both: the one who acts, and the one in whose place. */
 const isOneOf = (people: readonly (string | null | undefined)[], by: By) =>
@@ -469,7 +471,7 @@ export const applicationMachine = inThisCase.createMachine({
                         documentId: event.input.documentId,
                         status: 'published' as const,
                         signature: {
-                          name: context.recordSigned!.by.name, role: context.recordSigned!.by.role, at: context.recordSigned!.at, sha256: context.recordSigned!.sha256,
+                          name: signerOf(context.recordSigned!.by), role: context.recordSigned!.by.role, at: context.recordSigned!.at, sha256: context.recordSigned!.sha256,
                         },
                       }),
                     },

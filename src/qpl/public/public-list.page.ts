@@ -7,6 +7,9 @@ import { qpl } from '../paths.js';
 import { Schemes } from '../scheme/schemes.js';
 import { districts, lookedFor, therapies } from './looked-for.js';
 
+/** Providers on one page: a screen or three to look through on a phone. */
+const PER_PAGE = 50;
+
 /** Who can give this therapy near me? For anybody. */
 @Controller('public/lists')
 export class PublicListPage {
@@ -29,8 +32,12 @@ export class PublicListPage {
     const [providers, now] = await Promise.all([this.list.providers(authority.authorityId, scheme.schemeId, filter), this.reader.now()]);
     const chosen = new URLSearchParams(Object.entries(filter).map(([name, value]): [string, string] => [name, String(value)])).toString();
     const options = (words: string, values: readonly string[]) => [{ value: '', text: words }, ...values.map((value) => ({ value, text: value }))];
+    const pages = Math.max(1, Math.ceil(providers.length / PER_PAGE));
+    const page = Math.min(pages, Math.max(1, Math.trunc(Number(query['page'])) || 1));
+    const pageAt = (number: number) => `${qpl.publicList(slug)}?${new URLSearchParams([...new URLSearchParams(chosen), ['page', String(number)]]).toString()}`;
     res.render('qpl/public/public-list.njk', {
-      scheme, authority, providers, asAt: dayOf(asInstant(now)), filtered: Object.values(filter).map(String).join(', '),
+      pages: pages === 1 ? null : { page, pages, previous: page > 1 ? pageAt(page - 1) : null, next: page < pages ? pageAt(page + 1) : null },
+      scheme, authority, count: providers.length, providers: providers.slice((page - 1) * PER_PAGE, page * PER_PAGE), asAt: dayOf(asInstant(now)), filtered: Object.values(filter).map(String).join(', '),
       fields: [
         { name: 'therapy', label: 'Therapy', type: 'select', items: options('Any therapy', therapies(scheme)), value: filter.therapy ?? '' },
         { name: 'district', label: 'District', type: 'select', items: options('Anywhere in the area', districts(scheme)), value: filter.district ?? '' },
