@@ -1,5 +1,10 @@
 import type { Actor } from './actor.js';
 
+/** Whether somebody sees a case from inside the authority. */
+export function isInside(actor: Actor): boolean {
+  return actor.kind === 'staff' || actor.kind === 'system';
+}
+
 /**
  * Whether somebody may see what is meant for an audience. The authority's own staff see all but one thing: another evaluator's
  * own scores. A provider sees what is for the party or for providers, the public what is public.

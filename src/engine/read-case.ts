@@ -1,8 +1,9 @@
 import type { AnyStateMachine } from 'xstate';
+import type { By } from '../../workflows/shared/vocabulary.js';
 import { asInstant, dayOf } from '../calendar/day.js';
 import { actingAs, lookingAs } from './access.js';
 import type { Actor } from './actor.js';
-import { mayHear } from './audience.js';
+import { isInside, mayHear } from './audience.js';
 import type { Refused } from './answers.js';
 import type { CaseInHand } from './case-in-hand.js';
 import { leadRole } from './case-in-hand.js';
@@ -28,8 +29,8 @@ export interface CaseMaterial {
 export function viewOf(actor: Actor, material: CaseMaterial): CaseView {
   const { read, inHand, asAt } = material;
   const { procedure, machine } = inHand;
-  const clocks = [...inHand.clocks.values()].map((clock) => clockView(clock, read.now)).sort(byUrgency);
-  const held: Refused[] = read.holds.map(({ because, unblock, source }) => ({ guard: 'held', because, unblock, source }));
+  const clocks = [...inHand.clocks.values()].map((clock) => clockFor(actor, clockView(clock, read.now))).sort(byUrgency);
+  const held = read.holds.filter(({ events }) => isInside(actor) || events.some((type) => actingAs(actor, procedure.events[type]?.roles ?? [])));
   const owner = inHand.owners[leadRole(procedure)] ?? null;
   return {
     caseId: inHand.caseId,
@@ -39,18 +40,18 @@ export function viewOf(actor: Actor, material: CaseMaterial): CaseView {
     version: inHand.version,
     seq: inHand.seenSeq,
     row: rowFor(actor, procedure.project(inHand.snapshot.context, inHand.snapshot.value)),
-    owner: inside(actor) ? owner : null,
-    states: !inside(actor) ? [] : statePaths(inHand.snapshot.value).flatMap((path) => {
+    owner: isInside(actor) ? owner : null,
+    states: !isInside(actor) ? [] : statePaths(inHand.snapshot.value).flatMap((path) => {
       const title = stateTitle(machine, path);
       return title === null ? [] : [{ path, title }];
     }),
-    visited: inside(actor) ? material.visited : [],
+    visited: isInside(actor) ? material.visited : [],
     context: visibleContext(actor, procedure, inHand.snapshot.context),
     steps: asAt ? [] : steps(actor, material, clocks, machine),
     clocks,
     timeline: material.timeline,
     documents: material.documents.filter((document) => maySee(actor, document)),
-    holds: held,
+    holds: held.map(({ because, unblock, source }): Refused => ({ guard: 'held', because, unblock, source })),
     asAt,
   };
 }
@@ -97,24 +98,37 @@ function byUrgency(a: ClockView, b: ClockView): number {
   return order[a.status] - order[b.status] || (a.dueAt < b.dueAt ? -1 : 1);
 }
 
-/** Whether somebody sees a case from inside the authority. */
-function inside(actor: Actor): boolean {
-  return actor.kind === 'staff' || actor.kind === 'system';
-}
-
 /** What the search text, the stage and the columns say is the officers' business. */
 export function rowFor(actor: Actor, row: CaseRow): CaseRow {
-  if (inside(actor)) return { ...row, search: '' };
+  if (isInside(actor)) return { ...row, search: '' };
   return { ...row, sentence: row.partySentence ?? row.sentence, partySentence: undefined, stage: '', search: '', columns: {} };
 }
 
 /** What is frozen and not yet given out is the officers'. */
 export function maySee(actor: Actor, document: Pick<DocumentView, 'audience' | 'status'>): boolean {
-  return mayHear(actor, document.audience) && (inside(actor) || document.status !== 'frozen');
+  return mayHear(actor, document.audience) && (isInside(actor) || document.status !== 'frozen');
 }
 
 /** A field that the procedure does not name is for officers. */
 function visibleContext(actor: Actor, procedure: AnyProcedure, context: unknown): Record<string, unknown> {
   const fields = Object.entries(context as Record<string, unknown>);
-  return Object.fromEntries(fields.filter(([field]) => mayHear(actor, procedure.fieldAudience[field] ?? ['officers'])));
+  const visible = fields.filter(([field]) => mayHear(actor, procedure.fieldAudience[field] ?? ['officers']));
+  return Object.fromEntries(isInside(actor) ? visible : visible.map(([field, value]) => [field, withoutOfficers(value)]));
+}
+
+/** An organisation outside does not see which officer did something, but that the council did; the timeline says the same. */
+function withoutOfficers(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutOfficers);
+  if (typeof value !== 'object' || value === null) return value;
+  if (isBy(value)) return value.organisationId === null && value.role !== 'system' ? { ...value, personId: null, name: 'The council', inPlaceOf: null } : value;
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, withoutOfficers(inner)]));
+}
+
+function isBy(value: object): value is By {
+  return 'personId' in value && 'organisationId' in value && 'role' in value && 'inPlaceOf' in value;
+}
+
+/** Why a clock was moved by a correction is the officers' own; where a provider is to know the reason, a field of the case or a letter tells it. */
+function clockFor(actor: Actor, clock: ClockView): ClockView {
+  return isInside(actor) ? clock : { ...clock, movedWhy: null };
 }

@@ -8,6 +8,7 @@ import { workingDays } from '../calendar/working-day.js';
 import { isRefusal } from '../calendar/refusal.js';
 import { lookingAs, mayRead, scopeOf } from './access.js';
 import type { Actor } from './actor.js';
+import { isInside } from './audience.js';
 import { CaseInHand } from './case-in-hand.js';
 import type { CaseListItem, CaseView, DocumentView, Page, WorkItem } from './case-view.js';
 import type { PolicyPort } from './clocks.js';
@@ -61,7 +62,10 @@ export class Reader {
       const read = await readCase(tx, scopeOf(actor), caseId, 'reader', null, false);
       const procedure = read.case ? this.registry.find(read.case.machine) : undefined;
       if (!read.case || read.case.disposedAt || !procedure || !mayRead(actor, procedure)) return null;
-      const log = await this.log(tx, caseId, asAt);
+      const logged = await this.log(tx, caseId, asAt);
+      const timeline = timelineOf(actor, procedure, logged);
+      // Somebody outside goes back to entries that they may hear of: asking for every number must not tell when the others were made.
+      const log = asAt && !isInside(actor) ? logged.filter(({ seq }) => seq <= (timeline.at(-1)?.seq ?? 0)) : logged;
       const last = log.at(-1);
       if (!last?.snapshot) return null;
       const stands = asAt ? { ...read, case: { ...read.case, snapshot: JSON.parse(last.snapshot) as Snapshot, seq: last.seq, seenSeq: last.seq } } : read;
@@ -75,7 +79,7 @@ export class Reader {
         read,
         inHand,
         facts: await facts(read.now),
-        timeline: timelineOf(actor, procedure, log),
+        timeline,
         visited: [...new Set(log.flatMap((row) => (row.snapshot === null ? [] : statePaths((JSON.parse(row.snapshot) as Snapshot).value))))],
         documents: await this.documents(tx, caseId),
         asAt: asAt ? { seq: last.seq, at: last.recordedAt } : null,
@@ -101,7 +105,7 @@ export class Reader {
 
   /** The stages in words in which cases of a procedure stand now, for a filter. */
   async stages(actor: Actor, procedure: string): Promise<string[]> {
-    if (!this.readable(actor).includes(procedure)) return [];
+    if (!isInside(actor) || !this.readable(actor).includes(procedure)) return [];
     return inScope(this.source, scopeOf(actor), (tx) => stagesOf(tx, procedure));
   }
 
@@ -112,7 +116,7 @@ export class Reader {
   async work(actor: Actor, query: { whose: Whose; limit: number }): Promise<WorkItem[]> {
     if (actor.kind !== 'staff') return [];
     const now = await this.now();
-    return inScope(this.source, scopeOf(actor), (tx) => workItems(tx, this.registry, actor, query.whose, now, query.limit));
+    return inScope(this.source, scopeOf(actor), (tx) => workItems(tx, this.registry, actor, this.readable(actor), query.whose, now, query.limit));
   }
 
   /** The clocks of my work and my team's that ring in the next days, day by day, with the holidays named. */

@@ -1,6 +1,6 @@
 import type { Stamp } from '../../workflows/shared/vocabulary.js';
 import type { Actor } from './actor.js';
-import { mayHear } from './audience.js';
+import { isInside, mayHear } from './audience.js';
 import type { Payload } from './case-in-hand.js';
 import type { TimelineEntry } from './case-view.js';
 import { asDay } from '../calendar/day.js';
@@ -50,7 +50,7 @@ const LATE_AFTER_MS = 60_000;
 export function timelineOf(actor: Actor, procedure: AnyProcedure, rows: readonly LogRow[]): TimelineEntry[] {
   const correctedBy = new Map(rows.filter((row) => row.corrects !== null).map((row) => [row.corrects as number, row.seq]));
   return rows.flatMap((row): TimelineEntry[] => {
-    if (row.payload === null) return [disposed(row)];
+    if (row.payload === null) return mayHear(actor, audienceOf(procedure, row.type)) ? [disposed(row)] : [];
     const payload = JSON.parse(row.payload) as Payload;
     const described = describe(actor, procedure, row, payload);
     if (!mayHear(actor, described.audience)) return [];
@@ -84,6 +84,11 @@ function describe(actor: Actor, procedure: AnyProcedure, { type, seq }: LogRow, 
   return { label: event.label, audience: event.audience, sentence: event.told({ type, ...payload } as never) };
 }
 
+/** Of an entry whose words are gone: a correction's audience stood in them, so it is the officers'. */
+function audienceOf(procedure: AnyProcedure, type: string): readonly Audience[] {
+  return procedure.events[type]?.audience ?? DAILY[type]?.audience ?? ['officers'];
+}
+
 /** A correction is heard by whoever may hear the entry that it is about; the reason is the officers' own. */
 function correction(actor: Actor, procedure: AnyProcedure, seq: number, payload: Payload): { label: string; audience: readonly string[]; sentence: string } {
   const { kind, corrects, reason, type, input, proposedBy, goOnFrom } = payload.input as CorrectionInput;
@@ -100,11 +105,11 @@ function correction(actor: Actor, procedure: AnyProcedure, seq: number, payload:
     const title = ruleByName(rule).title;
     return status === 'running' ? `${title} is due on ${formatLongDay(asDay(due))}${was === null || was === due ? '' : `, not on ${formatLongDay(asDay(was))}`}` : `${title} ${status === 'rang' ? 'has run out' : 'does not run any more'}`;
   });
-  const inside = actor.kind === 'staff' || actor.kind === 'system';
+  const inside = isInside(actor);
   const sentence = [
     `${did}.`,
     ...(clocks.length > 0 ? [`${clocks.join('; ')}.`] : []),
-    ...(setAside.length > 0 ? [`Set aside: ${setAside.length === 1 ? 'entry' : 'entries'} ${setAside.join(', ')}.`] : []),
+    ...(inside && setAside.length > 0 ? [`Set aside: ${setAside.length === 1 ? 'entry' : 'entries'} ${setAside.join(', ')}.`] : []),
     ...(inside && goOnFrom !== undefined ? ['The case goes on from a state that they named.'] : []),
     ...(inside ? [`Reason: ${reason}`] : []),
     ...(inside && proposedBy ? [`Proposed by ${proposedBy.name}.`] : []),
@@ -115,7 +120,7 @@ function correction(actor: Actor, procedure: AnyProcedure, seq: number, payload:
 /** An organisation outside does not see which officer did something, but that the council did. */
 function nameFor(actor: Actor, { by }: Stamp): string {
   if (by.role === 'system') return 'Clerkwell';
-  if (actor.kind !== 'staff' && actor.kind !== 'system' && by.organisationId === null) return 'The council';
+  if (!isInside(actor) && by.organisationId === null) return 'The council';
   return by.inPlaceOf ? `${by.name} (for ${by.inPlaceOf.name})` : by.name;
 }
 

@@ -1,0 +1,88 @@
+import type { Client } from 'pg';
+import { mayHear } from '../../src/engine/audience.js';
+import { DAILY } from '../../src/engine/timeline.js';
+import type { Actor } from '../../src/engine/actor.js';
+import type { AnyProcedure } from '../../src/engine/procedure.js';
+import { procedures } from '../../src/procedures.js';
+
+/** Words that stand in one place only, and that nobody outside the authority may ever be sent. */
+export interface Mark {
+  readonly text: string;
+  /** Where it stands: "qpl.application: field decision". */
+  readonly of: string;
+}
+
+/** An organisation outside, as audiences see it. */
+const OUTSIDE: Actor = { personId: null, name: '', authorityId: '', organisationId: 'any', roles: ['provider'], deputyFor: [], kind: 'provider' };
+
+const PARTY = 'the party of ';
+
+/** Marks in what the party of a case may see and nobody else outside. */
+export const isOfParty = ({ of }: Mark, caseId?: string): boolean => of.startsWith(PARTY) && (caseId === undefined || of.endsWith(caseId));
+const isPublic = (audience: readonly string[] | undefined): boolean => audience?.includes('public') ?? false;
+
+/** Whether only officers may see it, by what the procedure declares. */
+export const isOfficersOnly = (audience: readonly string[] | undefined): boolean => !mayHear(OUTSIDE, audience ?? ['officers']);
+
+/**
+ * Writes marks into every field of every case, and into the input of every entry, that the procedures declare to be the officers' own, and others into
+ * the fields that are the party's. Text gets a mark; an id (of an
+ * officer) is a mark by itself where it stands nowhere that the party may look.
+ */
+export async function plantMarks(owner: Client): Promise<Mark[]> {
+  const marks: Mark[] = [];
+  const { rows: cases } = await owner.query<{ case_id: string; machine: string; snapshot: Snapshot }>('select case_id, machine, snapshot from workflow_instance');
+  for (const { case_id: caseId, machine, snapshot } of cases) {
+    const procedure = procedures.find(({ name }) => name === machine)!;
+    await owner.query('update workflow_instance set snapshot = $2 where case_id = $1', [caseId, JSON.stringify(marked(procedure, caseId, snapshot, marks))]);
+    const { rows: entries } = await owner.query<{ seq: number; type: string; payload: string; snapshot: string }>(
+      'select seq, type, payload, p.snapshot from workflow_payload p join workflow_event using (authority_id, case_id, seq) where case_id = $1', [caseId]);
+    for (const entry of entries) {
+      const payload = JSON.parse(entry.payload) as { input: unknown };
+      const audience = procedure.events[entry.type]?.audience ?? DAILY[entry.type]?.audience;
+      if (isOfficersOnly(audience)) payload.input = inText(payload.input, `${machine}: entry ${entry.type}`, marks);
+      await owner.query('update workflow_payload set payload = $3, snapshot = $4 where case_id = $1 and seq = $2',
+        [caseId, entry.seq, JSON.stringify(payload), JSON.stringify(marked(procedure, caseId, JSON.parse(entry.snapshot) as Snapshot, marks))]);
+    }
+  }
+  return marks;
+}
+
+const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+interface Snapshot {
+  context: Record<string, unknown>;
+}
+
+/** The case as it stands, with marks in what is the officers'. */
+function marked(procedure: AnyProcedure, caseId: string, snapshot: Snapshot, marks: Mark[]): Snapshot {
+  const fields = Object.entries(snapshot.context);
+  const open = JSON.stringify(fields.filter(([field]) => !isOfficersOnly(procedure.fieldAudience[field])));
+  const context = fields.map(([field, value]) => {
+    if (!isOfficersOnly(procedure.fieldAudience[field])) return [field, isPublic(procedure.fieldAudience[field]) ? value : inText(value, `${PARTY}${caseId}`, marks)];
+    const of = `${procedure.name}: field ${field}`;
+    for (const leaf of leaves(value)) if (ID.test(leaf) && !open.includes(leaf)) marks.push({ text: leaf, of });
+    return [field, inText(value, of, marks)];
+  });
+  return { ...snapshot, context: Object.fromEntries(context) as Record<string, unknown> };
+}
+
+/** A mark after every text of more than one word. */
+function inText(value: unknown, of: string, marks: Mark[]): unknown {
+  if (typeof value === 'string') return value.includes(' ') ? `${value} ${mark(of, marks)}` : value;
+  if (Array.isArray(value)) return value.map((each) => inText(each, of, marks));
+  if (typeof value !== 'object' || value === null) return value;
+  // Who did something is a name, not a text; that it is not told is asked for by itself.
+  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, key === 'by' ? each : inText(each, of, marks)]));
+}
+
+export function mark(of: string, marks: Mark[]): string {
+  const text = `Zq${of.replace(/[^a-z]/gi, '')}${marks.length}Qz`;
+  marks.push({ text, of });
+  return text;
+}
+
+function leaves(value: unknown): string[] {
+  if (typeof value === 'string') return [value];
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(leaves) : [];
+}
