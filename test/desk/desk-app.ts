@@ -162,7 +162,7 @@ export async function startDesk(): Promise<DeskApp> {
   const shell = app.get(Shell);
   const session = sessions(settings);
   const log = openLog(settings);
-  views(app, false);
+  views(app);
   app.useGlobalFilters(new ProblemFilter(log, shell));
   app.use(securityHeaders(settings), readableAddress, assets(), ...session.handlers);
   app.use((req: Request, _res: unknown, next: () => void) => {
