@@ -8,6 +8,7 @@ import { EngineModule } from './engine/engine.module.js';
 import { NOTICES, POLICY } from './engine/tokens.js';
 import { FilesModule } from './files/files.module.js';
 import { NoticesByMail } from './notifications/notices-by-mail.js';
+import { MailPagesModule } from './notifications/pages/mail-pages.module.js';
 import { NotificationsModule } from './notifications/notifications.module.js';
 import { Policies } from './policy/policies.js';
 import { PolicyModule } from './policy/policy.module.js';
@@ -60,6 +61,7 @@ export class AppModule {
         DeskModule,
         QplModule,
         ProviderImportModule,
+        MailPagesModule,
       ],
       providers: [Service],
     };

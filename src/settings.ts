@@ -43,6 +43,8 @@ export interface Settings {
   mail: MailSettings;
   /** The sender of mail. */
   mailFrom: string;
+  /** The bearer token with which GOV.UK Notify tells what became of messages; null where it tells nothing. */
+  notifyCallbackToken: string | null;
   files: FileSettings;
   /** host:port of a ClamAV daemon; null leaves files marked "not scanned". */
   clamav: { host: string; port: number } | null;
@@ -86,6 +88,7 @@ export function readSettings(environment: Environment, facts: StartFacts): Setti
     publicUrl: reader.url('PUBLIC_URL', `http://${listen.host.includes(':') ? `[${listen.host}]` : listen.host}:${listen.port}`),
     mail: reader.mail(listen.dataFolder),
     mailFrom: reader.text('MAIL_FROM', 'Clerkwell <no-reply@clerkwell.example>'),
+    notifyCallbackToken: reader.optional('NOTIFY_CALLBACK_TOKEN'),
     files: reader.files(),
     clamav: reader.clamav(),
     metricsToken: reader.optional('METRICS_TOKEN'),

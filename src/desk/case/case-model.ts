@@ -11,6 +11,7 @@ const TABS = [
   { path: 'timeline', text: 'Timeline', for: 'everybody' },
   { path: 'documents', text: 'Documents', for: 'everybody' },
   { path: 'evidence', text: 'Evidence', for: 'everybody' },
+  { path: 'messages', text: 'Messages', for: 'everybody' },
   { path: 'notes', text: 'Notes', for: 'staff' },
   { path: 'people', text: 'People and conflicts', for: 'staff' },
   { path: 'diagram', text: 'Diagram', for: 'everybody' },

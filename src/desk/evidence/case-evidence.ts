@@ -33,7 +33,7 @@ export class CaseEvidence {
 }
 
 /** What a person is, for the audiences of files. */
-function audiencesOf(person: Person): Audience[] {
+export function audiencesOf(person: Person): Audience[] {
   if (person.kind !== 'staff') return ['public', 'party', 'provider'];
   const children = rolesOf(person).some((role) => CHILD_DATA_ROLES.includes(role));
   return ['public', 'party', 'provider', 'officers', 'panel', ...(children ? (['child-data'] as const) : [])];

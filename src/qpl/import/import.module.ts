@@ -21,6 +21,6 @@ export class ProviderImportModule {
       const { authority, importId } = payload as { authority: string; importId: string };
       await given.job(authority, importId, AT_A_TIME_MS);
     });
-    shell.addNavigation({ href: imports.lists(), text: 'Lists', order: 40, when: (person) => person?.kind === 'staff' && mayActAs({ roles: person.roles, deputyFor: (person.deputyFor ?? []) as never }, IMPORT_ROLES) });
+    shell.addNavigation({ href: imports.lists(), text: 'Imports', order: 45, when: (person) => person?.kind === 'staff' && mayActAs({ roles: person.roles, deputyFor: (person.deputyFor ?? []) as never }, IMPORT_ROLES) });
   }
 }
