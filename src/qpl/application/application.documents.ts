@@ -6,6 +6,7 @@ import type { Finding, OutcomeLetter } from '../../../templates/qpl/outcome-lett
 import type { OfficerDecisionRecord } from '../../../templates/decisions/officer-decision-record.data.js';
 import type { Addressee, Contact } from '../../../templates/shared/kinds.js';
 import type { Letterhead } from '../../../templates/shared/letterhead.data.js';
+import { formatDay } from '../../calendar/day-words.js';
 import { asDay } from '../../calendar/day.js';
 import { computeDue } from '../../calendar/due.js';
 import { ruleByName } from '../../calendar/deadline-rules.js';
@@ -135,7 +136,7 @@ export function findingsOn(context: ApplicationContext, about: string): Finding[
     const found = findingOn(context, check);
     if (!found) return [];
     const waiver = context.waivers.find((each) => each.check === check.check && each.about === check.about);
-    const reason = found.reason || `Checked on ${found.verifiedOn}: ${found.method}.`;
+    const reason = found.reason || `Checked on ${formatDay(asDay(found.verifiedOn))}: ${found.method}.`;
     return [{
       check: check.title, requirement: check.requirement, score: null,
       finding: waiver ? ('met-with-condition' as const) : WORDS[found.finding],
