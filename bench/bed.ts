@@ -39,6 +39,16 @@ export async function makeBed(procedures: readonly AnyProcedure[], connections =
   const { startPostgres } = (await import(new URL('../src/launch/postgres.mjs', import.meta.url).href)) as { startPostgres: (folder: string) => Promise<{ url: string; stop(): Promise<void> }> };
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'clerkwell-bench-'));
   const server = process.env['DATABASE_URL'] ? { url: process.env['DATABASE_URL'], stop: () => Promise.resolve() } : await startPostgres(folder);
+  // The server is a process of its own: it does not end by itself with a run that is stopped or fails.
+  const clear = async (): Promise<void> => {
+    await server.stop();
+    fs.rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void clear().finally(() => process.exit(1)));
+  process.once('uncaughtException', (fault) => {
+    console.error(fault);
+    void clear().finally(() => process.exit(1));
+  });
   const { appUrl, workerUrl } = await migrate(server.url);
   const owner = new pg.Client({ connectionString: server.url });
   await owner.connect();
@@ -72,8 +82,7 @@ export async function makeBed(procedures: readonly AnyProcedure[], connections =
     async end() {
       await owner.end();
       await application.close();
-      await server.stop();
-      fs.rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+      await clear();
     },
   };
 }
