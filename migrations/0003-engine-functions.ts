@@ -29,7 +29,8 @@ export class EngineFunctions0003001700000000003 implements MigrationInterface {
                  i.owners, i.disposed_at as "disposedAt"
           from workflow_instance i where i.authority_id = mine and i.case_id = wanted) c;
         return jsonb_build_object(
-          'now', to_char(engine_now() at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+          -- Never before the case's last event, should the server's clock have stepped back.
+          'now', to_char(greatest(engine_now(), (found_case->>'changedAt')::timestamptz) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
           'case', found_case,
           'deadlines', coalesce((select jsonb_agg(jsonb_build_object('name', d.name, 'rule', d.rule, 'started', d.started, 'due', d.due,
                 'dueAt', to_char(d.due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'counted', d.counted, 'status', d.status,
