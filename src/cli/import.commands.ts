@@ -83,7 +83,11 @@ async function run(imports: ProviderImports, authorityId: string, importId: stri
   const bar = new SingleBar({ format: '{bar} {percentage}%  {value} of {total} rows', clearOnComplete: true, hideCursor: true, stream: process.stderr, noTTYOutput: !quiet && !process.stderr.isTTY, notTTYSchedule: 5_000 });
   const shown = !quiet && counts.left > 0;
   if (shown) bar.start(counts.left, 0);
-  for (let left = counts.left; (left = await imports.step(authorityId, importId)) > 0;) if (shown) bar.update(counts.left - left);
+  for (;;) {
+    const left = await imports.step(authorityId, importId);
+    if (left === 0) break;
+    if (shown) bar.update(counts.left - left);
+  }
   if (shown) bar.stop();
 }
 

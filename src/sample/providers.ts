@@ -1,58 +1,34 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'csv-parse/sync';
-import type { ImportInput } from '../../workflows/qpl/membership.events.js';
-import type { Day } from '../../workflows/shared/vocabulary.js';
-import { addDays, asDay } from '../calendar/day.js';
-import { idOf } from './authority.js';
+import { stringify } from 'csv-stringify/sync';
+import { addDays, type Day } from '../calendar/day.js';
+import { systemActor } from '../engine/actor.js';
+import type { ProviderImports } from '../qpl/import/provider-imports.js';
+import { AUTHORITY } from './authority.js';
 import { SCHEME } from './scheme.js';
 
-/** A provider of the older lists, as the spreadsheet has it. Days count back from the day of the seeding. */
-interface Row {
-  readonly name: string;
-  readonly kind: string;
-  readonly about: string;
-  readonly lots: string;
-  readonly districts: string;
-  readonly sessions_per_week: string;
-  readonly wait_weeks_min: string;
-  readonly wait_weeks_max: string;
-  readonly told_days_ago: string;
-  readonly older_list: string;
-  readonly missing: string;
+const FILE = 'providers.csv';
+
+/** The spreadsheet of the 47 providers of older lists. It says how many days before they came over each told its capacity; here that is a day. */
+function spreadsheet(cameOver: Day): Buffer {
+  const rows: Record<string, string>[] = parse(readFileSync(fileURLToPath(new URL(`./${FILE}`, import.meta.url)), 'utf8'), { columns: true, skip_empty_lines: true });
+  const dated = rows.map(({ told_days_ago: ago = '', ...row }) => ({ ...row, told_on: ago === '' ? '' : addDays(cameOver, -Number(ago)) }));
+  return Buffer.from(stringify(dated, { header: true }));
 }
 
-export interface OlderProvider {
-  readonly organisationId: string;
-  readonly name: string;
-  readonly kind: string;
-  /** One for each lot. */
-  readonly places: readonly ImportInput[];
-}
-
-/** The 47 providers of the older lists. */
-export function olderProviders(today: Day): OlderProvider[] {
-  const text = readFileSync(fileURLToPath(new URL('./providers.csv', import.meta.url)), 'utf8');
-  const rows: Row[] = parse(text, { columns: true, skip_empty_lines: true });
-  return rows.map((row) => {
-    const provider = { organisationId: idOf(row.name), name: row.name, kind: row.kind, about: row.about };
-    return { organisationId: provider.organisationId, name: row.name, kind: row.kind, places: row.lots.split(';').map((code) => place(row, provider, code, today)) };
-  });
-}
-
-function place(row: Row, provider: ImportInput['provider'], code: string, today: Day): ImportInput {
-  const lot = SCHEME.lots.find((each) => each.code === code);
-  if (!lot) throw new Error(`${row.name} is on a lot ${code} that the list does not have.`);
-  const { lotId, title, therapy, delivery, ageBand } = lot;
-  return {
-    schemeId: SCHEME.schemeId,
-    schemeTitle: SCHEME.title,
-    provider,
-    lot: { lotId, code, title, therapy, delivery, ageBand, districts: row.districts.split(';') },
-    origin: row.older_list,
-    missing: row.missing.split(';').filter(Boolean).map((requirement) => ({ requirement, title: SCHEME.evidence.find((item) => item.requirement === requirement)?.title ?? requirement })),
-    capacity: row.told_days_ago === '' ? null : {
-      sessionsPerWeek: Number(row.sessions_per_week), waitWeeksMin: Number(row.wait_weeks_min), waitWeeksMax: Number(row.wait_weeks_max), toldOn: addDays(asDay(today), -Number(row.told_days_ago)),
-    },
-  };
+/**
+ * Brings the providers of the older lists over as an officer would: through the import. They keep their places, with what is missing named.
+ * @param cameOver the day of it, by the engine's clock
+ */
+export async function bringOlderProvidersOver(imports: ProviderImports, cameOver: Day): Promise<{ providers: number; places: number; firstOfAll: string }> {
+  const { authorityId } = AUTHORITY;
+  const planned = await imports.plan(authorityId, SCHEME, { name: FILE, bytes: spreadsheet(cameOver) }, 'the sample');
+  if (!planned.ok) throw new Error(`${planned.because} ${planned.cure}`);
+  await imports.confirm(systemActor(authorityId), planned.importId, false);
+  while ((await imports.step(authorityId, planned.importId)) > 0);
+  const lines = await imports.lines(authorityId, planned.importId, { limit: 1_000 });
+  const left = lines.find(({ outcome }) => outcome !== 'brought over');
+  if (left) throw new Error(`A sample provider was not brought over: ${JSON.stringify(left)}`);
+  return { providers: lines.length, places: lines.reduce((sum, { plan }) => sum + (plan?.places.length ?? 0), 0), firstOfAll: lines[0]!.organisationId! };
 }

@@ -1,8 +1,8 @@
 import 'reflect-metadata';
 import pg from 'pg';
 import { DataSource } from 'typeorm';
+import { asInstant, dayOf } from '../calendar/day.js';
 import { Documents } from '../documents/store.js';
-import { systemActor } from '../engine/actor.js';
 import { Reader } from '../engine/read.js';
 import { Registry } from '../engine/registry.js';
 import { Sender } from '../engine/send.js';
@@ -15,12 +15,11 @@ import { Policies } from '../policy/policies.js';
 import { procedures } from '../procedures.js';
 import { ApplicationDrafts } from '../qpl/application/application-draft.js';
 import { Submissions } from '../qpl/application/submission.js';
-import { placeOf } from '../qpl/membership/membership.reactions.js';
+import { ProviderImports } from '../qpl/import/provider-imports.js';
 import { writeApplications } from './applications.js';
-import { AUTHORITY } from './authority.js';
 import { SampleClock } from './clock.js';
-import { writeDirectory } from './people.js';
-import { olderProviders, type OlderProvider } from './providers.js';
+import { writeDirectory, writeOlderMember } from './people.js';
+import { bringOlderProvidersOver } from './providers.js';
 
 /** What was loaded, for the line at the terminal. */
 export interface Seeded {
@@ -41,30 +40,20 @@ export async function seed(ownerUrl: string): Promise<Seeded> {
   try {
     await source.initialize();
     const clock = await SampleClock.of(owner);
-    const older = olderProviders(clock.today);
-    await writeDirectory(owner, older);
+    await writeDirectory(owner);
     const registry = new Registry(procedures);
     const policy = new Policies(source);
     const sender = new Sender(source, registry, policy);
     const reader = new Reader(source, registry, policy);
     const documents = new Documents(source, registry, reader);
     await clock.workingDaysAgo(30, '09:00');
-    const places = await bringOver(sender, older);
+    const { providers, places, firstOfAll } = await bringOlderProvidersOver(new ProviderImports(source, sender, reader), dayOf(asInstant(await reader.now())));
+    await writeOlderMember(owner, firstOfAll);
     await writeApplications({ sender, reader, documents, clock, files: new Files(source, new PostgresStore(source), noScanner, LIMITS), submissions: new Submissions(source, documents, sender), drafts: new ApplicationDrafts(source) });
     await clock.isNow();
-    return { providers: older.length, places };
+    return { providers, places };
   } finally {
     await source.destroy().catch(() => undefined);
     await owner.end();
   }
-}
-
-/** The providers of the older lists keep their places, with what is missing named. All of them in a few statements, as an import does. */
-async function bringOver(sender: Sender, older: readonly OlderProvider[]): Promise<number> {
-  const actor = systemActor(AUTHORITY.authorityId);
-  const commands = older.flatMap(({ organisationId, places }) =>
-    places.map((input) => ({ actor, caseId: placeOf(input.lot.lotId, organisationId), procedure: 'qpl.membership', type: 'membership.import', input })));
-  const refused = (await sender.sendMany(commands)).find(({ kind }) => kind !== 'done');
-  if (refused) throw new Error(`A sample provider was not brought over: ${JSON.stringify(refused)}`);
-  return commands.length;
 }
