@@ -18,7 +18,15 @@ import { NOTICES, POLICY } from '../src/engine/tokens.js';
 import { migrate } from '../src/launch/migrate.js';
 
 export const AUTHORITY = '11111111-1111-4111-8111-111111111111';
-export const officer: Actor = { personId: '22222222-2222-4222-8222-222222222222', name: 'Priya Nair', authorityId: AUTHORITY, organisationId: null, roles: ['procurement officer'], deputyFor: [], kind: 'staff' };
+export const officer: Actor = {
+  personId: '22222222-2222-4222-8222-222222222222',
+  name: 'Priya Nair',
+  authorityId: AUTHORITY,
+  organisationId: null,
+  roles: ['procurement officer'],
+  deputyFor: [],
+  kind: 'staff',
+};
 
 @Module({})
 class BenchRoot {}
@@ -36,15 +44,20 @@ export interface Bed {
 
 /** @param procedures what the engine runs. @param connections of the application's pool; the service has 20 */
 export async function makeBed(procedures: readonly AnyProcedure[], connections = 20): Promise<Bed> {
-  const { startPostgres } = (await import(new URL('../src/launch/postgres.mjs', import.meta.url).href)) as { startPostgres: (folder: string) => Promise<{ url: string; stop(): Promise<void> }> };
+  const { startPostgres } = (await import(new URL('../src/launch/postgres.mjs', import.meta.url).href)) as {
+    startPostgres: (folder: string) => Promise<{ url: string; stop(): Promise<void> }>;
+  };
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'clerkwell-bench-'));
-  const server = process.env['DATABASE_URL'] ? { url: process.env['DATABASE_URL'], stop: () => Promise.resolve() } : await startPostgres(folder);
+  const server = process.env['DATABASE_URL']
+    ? { url: process.env['DATABASE_URL'], stop: () => Promise.resolve() }
+    : await startPostgres(folder);
   // The server is a process of its own: it does not end by itself with a run that is stopped or fails.
   const clear = async (): Promise<void> => {
     await server.stop();
     fs.rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   };
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void clear().finally(() => process.exit(1)));
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.once(signal, () => void clear().finally(() => process.exit(1)));
   process.once('uncaughtException', (fault) => {
     console.error(fault);
     void clear().finally(() => process.exit(1));
@@ -53,7 +66,10 @@ export async function makeBed(procedures: readonly AnyProcedure[], connections =
   const owner = new pg.Client({ connectionString: server.url });
   await owner.connect();
   await owner.query('update installation set sample = true');
-  await owner.query(`insert into authority (authority_id, name, slug, address, email) values ($1, 'Sample Council', 'sample', 'Town Hall', 'office@council.example') on conflict do nothing`, [AUTHORITY]);
+  await owner.query(
+    `insert into authority (authority_id, name, slug, address, email) values ($1, 'Sample Council', 'sample', 'Town Hall', 'office@council.example') on conflict do nothing`,
+    [AUTHORITY],
+  );
   const application = await NestFactory.createApplicationContext(
     {
       module: BenchRoot,
@@ -88,21 +104,31 @@ export async function makeBed(procedures: readonly AnyProcedure[], connections =
 }
 
 /** Runs clients side by side for some seconds. Answers rounds per second, all clients together. */
-export async function rate(clients: number, seconds: number, round: (client: number, n: number) => Promise<unknown>): Promise<number> {
+export async function rate(
+  clients: number,
+  seconds: number,
+  round: (client: number, n: number) => Promise<unknown>,
+): Promise<number> {
   const from = performance.now();
   const until = from + seconds * 1_000;
   let rounds = 0;
-  await Promise.all(Array.from({ length: clients }, async (_, client) => {
-    for (let n = 0; performance.now() < until; n += 1) {
-      await round(client, n);
-      rounds += 1;
-    }
-  }));
+  await Promise.all(
+    Array.from({ length: clients }, async (_, client) => {
+      for (let n = 0; performance.now() < until; n += 1) {
+        await round(client, n);
+        rounds += 1;
+      }
+    }),
+  );
   return rounds / ((performance.now() - from) / 1_000);
 }
 
 /** Milliseconds of each run, after a few that are not counted. */
-export async function times(runs: number, work: (n: number) => Promise<unknown> | unknown, warm = Math.ceil(runs / 10)): Promise<number[]> {
+export async function times(
+  runs: number,
+  work: (n: number) => Promise<unknown> | unknown,
+  warm = Math.ceil(runs / 10),
+): Promise<number[]> {
   const measured: number[] = [];
   for (let n = -warm; n < runs; n += 1) {
     const from = performance.now();
@@ -132,5 +158,6 @@ export function report(name: string, figures: object, lines: readonly Line[]): v
   fs.writeFileSync(new URL(`results/${name}.json`, import.meta.url), `${JSON.stringify(result, null, 2)}\n`);
   console.log(JSON.stringify(result));
   console.log(`\n| what | figure | bar | |\n| --- | --- | --- | --- |`);
-  for (const { what, figure, bar, met } of lines) console.log(`| ${what} | ${figure} | ${bar} | ${met === null ? '' : met ? 'met' : 'not met'} |`);
+  for (const { what, figure, bar, met } of lines)
+    console.log(`| ${what} | ${figure} | ${bar} | ${met === null ? '' : met ? 'met' : 'not met'} |`);
 }

@@ -15,7 +15,12 @@ interface CounterEvent {
 }
 
 export const counterRefusals = {
-  isBelowLimit: { kind: 'condition', because: 'The counter is full.', unblock: 'Open another one.', source: { cite: 'bench', trust: 'design' } },
+  isBelowLimit: {
+    kind: 'condition',
+    because: 'The counter is full.',
+    unblock: 'Open another one.',
+    source: { cite: 'bench', trust: 'design' },
+  },
 } as const;
 
 export const counterMachine = setup({
@@ -26,10 +31,18 @@ export const counterMachine = setup({
   context: { count: 0, text: '' },
   initial: 'new',
   states: {
-    new: { meta: { title: 'new', sources: [] }, on: { 'count.open': { target: 'counting', actions: assign({ text: ({ event }) => event.input.text }) } } },
+    new: {
+      meta: { title: 'new', sources: [] },
+      on: { 'count.open': { target: 'counting', actions: assign({ text: ({ event }) => event.input.text }) } },
+    },
     counting: {
       meta: { title: 'counting', sources: [] },
-      on: { 'count.add': { guard: 'isBelowLimit', actions: assign({ count: ({ context }) => context.count + 1, text: ({ event }) => event.input.text }) } },
+      on: {
+        'count.add': {
+          guard: 'isBelowLimit',
+          actions: assign({ count: ({ context }) => context.count + 1, text: ({ event }) => event.input.text }),
+        },
+      },
     },
   },
 });

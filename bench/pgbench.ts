@@ -13,12 +13,42 @@ export function findPgbench(): string {
 }
 
 /** Runs a script from some clients. @returns transactions per second, connecting not counted */
-export function pgbench(url: string, script: string, clients: number, seconds: number, variables: Record<string, number>): number {
+export function pgbench(
+  url: string,
+  script: string,
+  clients: number,
+  seconds: number,
+  variables: Record<string, number>,
+): number {
   const file = path.join(fs.mkdtempSync(path.join(os.tmpdir(), 'clerkwell-pgbench-')), 'script.sql');
   fs.writeFileSync(file, script);
   const at = new URL(url);
-  const run = spawnSync(findPgbench(), ['-n', '-f', file, '-c', String(clients), '-j', '2', '-T', String(seconds), ...Object.entries(variables).flatMap(([name, value]) => ['-D', `${name}=${value}`]), at.pathname.slice(1)],
-    { encoding: 'utf8', env: { ...process.env, PGHOST: at.hostname, PGPORT: at.port, PGUSER: at.username, PGPASSWORD: decodeURIComponent(at.password) } });
+  const run = spawnSync(
+    findPgbench(),
+    [
+      '-n',
+      '-f',
+      file,
+      '-c',
+      String(clients),
+      '-j',
+      '2',
+      '-T',
+      String(seconds),
+      ...Object.entries(variables).flatMap(([name, value]) => ['-D', `${name}=${value}`]),
+      at.pathname.slice(1),
+    ],
+    {
+      encoding: 'utf8',
+      env: {
+        ...process.env,
+        PGHOST: at.hostname,
+        PGPORT: at.port,
+        PGUSER: at.username,
+        PGPASSWORD: decodeURIComponent(at.password),
+      },
+    },
+  );
   fs.rmSync(path.dirname(file), { recursive: true });
   const tps = Number(/tps = ([\d.]+) \(without initial connection time\)/.exec(run.stdout)?.[1]);
   if (run.status !== 0 || !tps) throw new Error(`pgbench failed.\n${run.stdout}\n${run.stderr}`);

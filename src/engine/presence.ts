@@ -43,7 +43,11 @@ export class Presence {
 
   private async connection(): Promise<pg.Client> {
     if (this.client) return this.client;
-    const client = new pg.Client({ connectionString: this.workerUrl, application_name: 'clerkwell presence', keepAlive: true });
+    const client = new pg.Client({
+      connectionString: this.workerUrl,
+      application_name: 'clerkwell presence',
+      keepAlive: true,
+    });
     // A lost connection is made anew at the next look; until then another server may do this one's jobs a second time.
     const lost = (): void => {
       if (this.client === client) this.client = null;
@@ -56,6 +60,9 @@ export class Presence {
   }
 
   private async lock(client: pg.Client): Promise<void> {
-    if (this.workers.length > 0) await client.query(`select pg_advisory_lock(${WORKERS}, hashtext(worker)) from unnest($1::text[]) worker`, [this.workers]);
+    if (this.workers.length > 0)
+      await client.query(`select pg_advisory_lock(${WORKERS}, hashtext(worker)) from unnest($1::text[]) worker`, [
+        this.workers,
+      ]);
   }
 }

@@ -32,7 +32,15 @@ export class Queue {
   /** @throws when the queue cannot be opened at all; once open, it is kept open */
   async start(): Promise<void> {
     await this.open();
-    this.looking = setInterval(() => void this.presence.takeOver().catch((fault: unknown) => this.complain(`Jobs of servers that are gone could not be looked for: ${String(fault)}`)), LOOK_MS);
+    this.looking = setInterval(
+      () =>
+        void this.presence
+          .takeOver()
+          .catch((fault: unknown) =>
+            this.complain(`Jobs of servers that are gone could not be looked for: ${String(fault)}`),
+          ),
+      LOOK_MS,
+    );
   }
 
   async stop(): Promise<void> {
@@ -50,7 +58,10 @@ export class Queue {
     const runner = await run({ ...this.options, connectionString: this.workerUrl, events });
     this.runner = runner;
     events.on('worker:fatalError', () => this.openAgain(runner));
-    runner.promise.then(() => this.openAgain(runner), () => this.openAgain(runner));
+    runner.promise.then(
+      () => this.openAgain(runner),
+      () => this.openAgain(runner),
+    );
     await this.presence.show(workers);
   }
 

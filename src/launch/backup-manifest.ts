@@ -56,15 +56,31 @@ export async function writeManifest(folder: string, manifest: Manifest): Promise
 /** @throws {BackupProblem} when the folder holds no backup that this version can read */
 export async function readManifest(folder: string): Promise<Manifest> {
   const text = await readFile(path.join(folder, FILE), 'utf8').catch(() => null);
-  if (text === null) throw new BackupProblem('no-backup', folder, `There is no backup in ${folder}: it has no ${FILE}, which is written last.`, 'Name the folder that `clerkwell backup --to` filled, or take one that was finished.');
+  if (text === null)
+    throw new BackupProblem(
+      'no-backup',
+      folder,
+      `There is no backup in ${folder}: it has no ${FILE}, which is written last.`,
+      'Name the folder that `clerkwell backup --to` filled, or take one that was finished.',
+    );
   let manifest: Partial<Manifest>;
   try {
     manifest = JSON.parse(text) as Partial<Manifest>;
   } catch (fault) {
-    throw new BackupProblem('damaged', FILE, `${FILE} is damaged: ${(fault as Error).message}.`, 'Take another copy of the backup.');
+    throw new BackupProblem(
+      'damaged',
+      FILE,
+      `${FILE} is damaged: ${(fault as Error).message}.`,
+      'Take another copy of the backup.',
+    );
   }
   if (manifest.format !== FORMAT || !manifest.tables || !manifest.migrations) {
-    throw new BackupProblem('other-format', FILE, `The backup has format ${String(manifest.format)}; this version reads format ${FORMAT}.`, 'Restore with the version of Clerkwell that made the backup.');
+    throw new BackupProblem(
+      'other-format',
+      FILE,
+      `The backup has format ${String(manifest.format)}; this version reads format ${FORMAT}.`,
+      'Restore with the version of Clerkwell that made the backup.',
+    );
   }
   return manifest as Manifest;
 }
@@ -83,5 +99,11 @@ export async function assertUndamaged(folder: string, manifest: Manifest): Promi
     if (found === null) damaged.push(`${file} is missing`);
     else if (found !== sha256) damaged.push(`${file} is not as it was written`);
   }
-  if (damaged.length > 0) throw new BackupProblem('damaged', folder, `The backup is damaged: ${damaged.join('; ')}.`, 'Take another copy of the backup. Nothing was restored.');
+  if (damaged.length > 0)
+    throw new BackupProblem(
+      'damaged',
+      folder,
+      `The backup is damaged: ${damaged.join('; ')}.`,
+      'Take another copy of the backup. Nothing was restored.',
+    );
 }

@@ -28,10 +28,11 @@ export async function tablesOf(client: ClientBase): Promise<Table[]> {
     [LEFT_OUT],
   );
   const ordered: Table[] = [];
-  for (let waiting = rows; waiting.length > 0; ) {
+  for (let waiting = rows; waiting.length > 0;) {
     const done = new Set(ordered.map(({ name }) => name));
     const ready = waiting.filter(({ refersTo }) => refersTo.every((other) => done.has(other)));
-    if (ready.length === 0) throw new Error(`These tables refer to each other in a circle: ${waiting.map(({ name }) => name).join(', ')}.`);
+    if (ready.length === 0)
+      throw new Error(`These tables refer to each other in a circle: ${waiting.map(({ name }) => name).join(', ')}.`);
     ordered.push(...ready);
     waiting = waiting.filter((table) => !ready.includes(table));
   }
@@ -50,7 +51,11 @@ export async function sequencesOf(client: ClientBase): Promise<{ sequence: strin
 
 /** The migrations that made a schema, in order; none in a database that was never migrated. */
 export async function migrationsOf(client: ClientBase): Promise<string[]> {
-  const { rows: [there] } = await client.query<{ table: string | null }>(`select to_regclass('public.migration') as table`);
+  const {
+    rows: [there],
+  } = await client.query<{ table: string | null }>(`select to_regclass('public.migration') as table`);
   if (!there?.table) return [];
-  return (await client.query<{ name: string }>('select name from public.migration order by id')).rows.map(({ name }) => name);
+  return (await client.query<{ name: string }>('select name from public.migration order by id')).rows.map(
+    ({ name }) => name,
+  );
 }

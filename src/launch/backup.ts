@@ -38,7 +38,13 @@ export async function backUp({ ownerUrl, folder, dataFolder, progress }: BackupA
     // A policy that hides a row would make a backup that looks whole: better an error.
     await client.query('set local row_security = off');
     const migrations = await migrationsOf(client);
-    if (migrations.length === 0) throw new BackupProblem('no-schema', 'database', 'The database holds no Clerkwell.', 'Check which database DATABASE_URL names.');
+    if (migrations.length === 0)
+      throw new BackupProblem(
+        'no-schema',
+        'database',
+        'The database holds no Clerkwell.',
+        'Check which database DATABASE_URL names.',
+      );
     await mkdir(path.join(folder, 'tables'), { recursive: true, mode: 0o700 });
     const tables = await tablesOf(client);
     const written: TableFile[] = [];
@@ -49,7 +55,14 @@ export async function backUp({ ownerUrl, folder, dataFolder, progress }: BackupA
     const facts = await factsOf(client);
     const sequences = await sequencesOf(client);
     await client.query('commit');
-    const manifest: Manifest = { format: FORMAT, ...facts, migrations, tables: written, sequences, roots: await copyRoots(dataFolder, folder) };
+    const manifest: Manifest = {
+      format: FORMAT,
+      ...facts,
+      migrations,
+      tables: written,
+      sequences,
+      roots: await copyRoots(dataFolder, folder),
+    };
     await writeManifest(folder, manifest);
     return manifest;
   } finally {
@@ -59,13 +72,27 @@ export async function backUp({ ownerUrl, folder, dataFolder, progress }: BackupA
 
 async function writeTable(client: pg.Client, folder: string, { name, columns }: Table): Promise<TableFile> {
   const file = `tables/${name.replaceAll('"', '')}.copy.gz`;
-  const rows = client.query(copyTo(`copy ${name} (${columns.map((column) => client.escapeIdentifier(column)).join(', ')}) to stdout`));
-  await pipeline(rows, createGzip({ level: 4 }), createWriteStream(path.join(folder, file), { mode: 0o600, flush: true }));
+  const rows = client.query(
+    copyTo(`copy ${name} (${columns.map((column) => client.escapeIdentifier(column)).join(', ')}) to stdout`),
+  );
+  await pipeline(
+    rows,
+    createGzip({ level: 4 }),
+    createWriteStream(path.join(folder, file), { mode: 0o600, flush: true }),
+  );
   return { table: name, columns, rows: rows.rowCount, file, sha256: await sha256OfFile(path.join(folder, file)) };
 }
 
-async function factsOf(client: pg.Client): Promise<Pick<Manifest, 'madeAt' | 'postgres' | 'filesElsewhere' | 'pending'>> {
-  const { rows } = await client.query<{ at: Date; postgres: string; elsewhere: number; effects: number; messages: number }>(
+async function factsOf(
+  client: pg.Client,
+): Promise<Pick<Manifest, 'madeAt' | 'postgres' | 'filesElsewhere' | 'pending'>> {
+  const { rows } = await client.query<{
+    at: Date;
+    postgres: string;
+    elsewhere: number;
+    effects: number;
+    messages: number;
+  }>(
     `select now() as at, current_setting('server_version') as postgres,
        (select count(*)::int from file f where not exists (select 1 from file_chunk c where (c.owner_kind, c.owner_id, c.sha256) = (f.owner_kind, f.owner_id, f.sha256)) and f.size > 0) as elsewhere,
        (select count(*)::int from graphile_worker._private_jobs) as effects,
@@ -73,12 +100,20 @@ async function factsOf(client: pg.Client): Promise<Pick<Manifest, 'madeAt' | 'po
   );
   const [facts] = rows;
   if (!facts) throw new Error('PostgreSQL gave no answer.');
-  return { madeAt: facts.at.toISOString(), postgres: facts.postgres, filesElsewhere: facts.elsewhere, pending: { effects: facts.effects, messages: facts.messages } };
+  return {
+    madeAt: facts.at.toISOString(),
+    postgres: facts.postgres,
+    filesElsewhere: facts.elsewhere,
+    pending: { effects: facts.effects, messages: facts.messages },
+  };
 }
 
 async function copyRoots(dataFolder: string, folder: string): Promise<Manifest['roots']> {
   const from = path.join(dataFolder, ROOTS);
-  const names = (await readdir(from, { recursive: true, withFileTypes: true }).catch(() => [])).filter((entry) => entry.isFile()).map((entry) => path.relative(from, path.join(entry.parentPath, entry.name))).sort();
+  const names = (await readdir(from, { recursive: true, withFileTypes: true }).catch(() => []))
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.relative(from, path.join(entry.parentPath, entry.name)))
+    .sort();
   const roots: { file: string; sha256: string }[] = [];
   for (const name of names) {
     const file = [ROOTS, ...name.split(path.sep)].join('/');
@@ -93,12 +128,25 @@ async function assertEmptyFolder(folder: string): Promise<void> {
   const there = await stat(folder).catch(() => null);
   if (!there) return;
   if (there.isDirectory() && (await readdir(folder)).length === 0) return;
-  throw new BackupProblem('not-empty', folder, `${folder} is not an empty folder.`, 'Name one that does not exist yet: a backup never overwrites another one.');
+  throw new BackupProblem(
+    'not-empty',
+    folder,
+    `${folder} is not an empty folder.`,
+    'Name one that does not exist yet: a backup never overwrites another one.',
+  );
 }
 
 async function assertSeesEverything(client: pg.Client): Promise<void> {
-  const { rows: [login] } = await client.query<{ name: string; sees: boolean }>('select rolname as name, rolsuper or rolbypassrls as sees from pg_roles where rolname = current_user');
+  const {
+    rows: [login],
+  } = await client.query<{ name: string; sees: boolean }>(
+    'select rolname as name, rolsuper or rolbypassrls as sees from pg_roles where rolname = current_user',
+  );
   if (login?.sees) return;
-  throw new BackupProblem('hidden-rows', 'DATABASE_URL', `The login "${login?.name ?? ''}" may not read past row-level security, so a backup of its would miss rows.`,
-    'Let it, for the backup: ALTER ROLE … BYPASSRLS by an administrator; or use the backups of the server itself.');
+  throw new BackupProblem(
+    'hidden-rows',
+    'DATABASE_URL',
+    `The login "${login?.name ?? ''}" may not read past row-level security, so a backup of its would miss rows.`,
+    'Let it, for the backup: ALTER ROLE … BYPASSRLS by an administrator; or use the backups of the server itself.',
+  );
 }

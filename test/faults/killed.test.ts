@@ -44,11 +44,19 @@ describe('a server killed while an event is under way', () => {
     await lost;
     expect([await world.events(opening.caseId), await world.jobsOf(opening.caseId)]).toEqual([[], 0]);
 
-    expect(await next.send(opening)).toMatchObject({ kind: 'done', seq: 1, replayed: false, reference: expect.stringMatching(/00002$/) });
+    expect(await next.send(opening)).toMatchObject({
+      kind: 'done',
+      seq: 1,
+      replayed: false,
+      reference: expect.stringMatching(/00002$/),
+    });
     expect(await next.send(opening)).toMatchObject({ kind: 'done', seq: 1, replayed: true });
     expect(await world.events(opening.caseId)).toEqual(['key.ask']);
     // The number that the killed server took is not given again: it stays as a gap, written down as one.
-    expect(await world.look('select number, case_id from counter_issue order by number')).toEqual([{ number: 1, case_id: null }, { number: 2, case_id: opening.caseId }]);
+    expect(await world.look('select number, case_id from counter_issue order by number')).toEqual([
+      { number: 1, case_id: null },
+      { number: 2, case_id: opening.caseId },
+    ]);
   });
 
   test('crash after the commit and before the answer: sent again under its key it answers what was done, and is not done twice', async () => {
@@ -119,7 +127,9 @@ describe('a server killed in the middle of an effect', () => {
 
     await next.startJobs();
     await effectsPerformed(opening.caseId);
-    expect(await world.look('select state from mail where body like $1', [`%${opening.caseId}%`])).toEqual([{ state: 'sent' }]);
+    expect(await world.look('select state from mail where body like $1', [`%${opening.caseId}%`])).toEqual([
+      { state: 'sent' },
+    ]);
   });
 
   test('crash after a told fact became an event of another case: told twice, it is that event once', async () => {
@@ -140,6 +150,16 @@ describe('a server killed in the middle of an effect', () => {
 
 /** Every effect of the case is performed, and its one message left once. */
 async function effectsPerformed(caseId: string): Promise<void> {
-  expect(await world.until(() => world.jobsOf(caseId), (left) => left === 0)).toBe(0);
-  expect(await world.until(() => world.mailAbout(caseId), (sent) => sent > 0)).toBe(1);
+  expect(
+    await world.until(
+      () => world.jobsOf(caseId),
+      (left) => left === 0,
+    ),
+  ).toBe(0);
+  expect(
+    await world.until(
+      () => world.mailAbout(caseId),
+      (sent) => sent > 0,
+    ),
+  ).toBe(1);
 }

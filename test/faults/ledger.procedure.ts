@@ -22,12 +22,18 @@ export const ledgerProcedure: Procedure<LedgerContext, LedgerEvent> = {
   name: 'toy.ledger',
   title: 'Line of the ledger',
   plural: 'Lines of the ledger',
-  machine: setup({ types: { context: {} as LedgerContext, events: {} as LedgerEvent }, actions: effects }).createMachine({
+  machine: setup({
+    types: { context: {} as LedgerContext, events: {} as LedgerEvent },
+    actions: effects,
+  }).createMachine({
     id: 'toy.ledger',
     context: { about: '' },
     initial: 'blank',
     states: {
-      blank: { meta: { title: 'blank', sources: [] }, on: { 'line.write': { target: 'written', actions: assign(({ event }) => ({ about: event.input.about })) } } },
+      blank: {
+        meta: { title: 'blank', sources: [] },
+        on: { 'line.write': { target: 'written', actions: assign(({ event }) => ({ about: event.input.about })) } },
+      },
       written: { type: 'final', meta: { title: 'written', sources: [] } },
     },
   }),
@@ -36,11 +42,33 @@ export const ledgerProcedure: Procedure<LedgerContext, LedgerEvent> = {
   opening: 'line.write',
   series: 'LINE',
   events: {
-    'line.write': { label: 'Write a line', purpose: 'The porter knows who has a key.', roles: ['system'], audience: ['officers'], against: 'latest', input: LineWrite, onDesk: false, told: () => 'wrote a line' },
+    'line.write': {
+      label: 'Write a line',
+      purpose: 'The porter knows who has a key.',
+      roles: ['system'],
+      audience: ['officers'],
+      against: 'latest',
+      input: LineWrite,
+      onDesk: false,
+      told: () => 'wrote a line',
+    },
   },
-  project: ({ about }, value) => ({ title: `Key ${about}`, sentence: 'Written.', stage: JSON.stringify(value), open: false, organisationId: null, search: '', columns: {} }),
+  project: ({ about }, value) => ({
+    title: `Key ${about}`,
+    sentence: 'Written.',
+    stage: JSON.stringify(value),
+    open: false,
+    organisationId: null,
+    search: '',
+    columns: {},
+  }),
   fieldAudience: {},
-  reactions: [{ fact: 'toy.key.handed-out', react: (_body, { caseId }) => [{ caseId: lineOf(caseId), type: 'line.write', input: { about: caseId } }] }],
+  reactions: [
+    {
+      fact: 'toy.key.handed-out',
+      react: (_body, { caseId }) => [{ caseId: lineOf(caseId), type: 'line.write', input: { about: caseId } }],
+    },
+  ],
   retention: 'one year',
   readers: ['procurement officer'],
 };

@@ -19,7 +19,9 @@ let world: FaultWorld;
 let server: RunningServer;
 
 beforeAll(async () => {
-  ({ startPostgres } = (await import(new URL('../../src/launch/postgres.mjs', import.meta.url).href)) as { startPostgres: typeof startPostgres });
+  ({ startPostgres } = (await import(new URL('../../src/launch/postgres.mjs', import.meta.url).href)) as {
+    startPostgres: typeof startPostgres;
+  });
   postgres = await startPostgres(folder);
   const { appUrl, workerUrl } = await migrate(postgres.url);
   world = await makeWorld({ ownerUrl: postgres.url, appUrl, workerUrl, drop: () => Promise.resolve() });
@@ -78,8 +80,12 @@ test('PostgreSQL is stopped at once and started again while eight clients send: 
 
   expect(faults).toBeGreaterThan(0);
   expect(opened.length).toBeGreaterThan(8);
-  const logged = await world.look<{ case_id: string; types: string[] }>('select case_id, array_agg(type order by seq) as types from workflow_event group by 1');
-  expect(new Map(logged.map(({ case_id, types }) => [case_id, types]))).toEqual(new Map(opened.map((caseId) => [caseId, ['key.ask', 'remark.add', 'remark.add']])));
+  const logged = await world.look<{ case_id: string; types: string[] }>(
+    'select case_id, array_agg(type order by seq) as types from workflow_event group by 1',
+  );
+  expect(new Map(logged.map(({ case_id, types }) => [case_id, types]))).toEqual(
+    new Map(opened.map((caseId) => [caseId, ['key.ask', 'remark.add', 'remark.add']])),
+  );
   expect(await whatIsNotWhole(postgres.url)).toEqual([]);
 
   // The queue and its workers came back as well. A message whose sending the crash interrupted is looked up, not sent again.
@@ -87,7 +93,9 @@ test('PostgreSQL is stopped at once and started again while eight clients send: 
   expect(await world.until(left, ([jobs]) => jobs?.left === 0, 40_000)).toEqual([{ left: 0 }]);
   await world.look(`update mail set lease_until = clock_timestamp() where state = 'sending'`);
   await server.sweepMail();
-  expect(await world.look('select state, count(*)::int as messages from mail group by 1')).toEqual([{ state: 'sent', messages: opened.length }]);
+  expect(await world.look('select state, count(*)::int as messages from mail group by 1')).toEqual([
+    { state: 'sent', messages: opened.length },
+  ]);
   expect(await Promise.all(opened.map((caseId) => world.mailAbout(caseId)))).toEqual(opened.map(() => 1));
   expect(server.exitCode()).toBeNull();
 });

@@ -23,7 +23,12 @@ import { toyProcedure } from '../engine/toy.procedure.js';
 import { ledgerProcedure } from './ledger.procedure.js';
 
 /** What a test may ask of a server. */
-export type Ask = { do: 'send'; command: Command } | { do: 'sweep' } | { do: 'sweep mail' } | { do: 'start jobs' } | { do: 'stop jobs' };
+export type Ask =
+  | { do: 'send'; command: Command }
+  | { do: 'sweep' }
+  | { do: 'sweep mail' }
+  | { do: 'start jobs' }
+  | { do: 'stop jobs' };
 
 /** How a server is started. */
 export interface ServerSetting {
@@ -37,20 +42,37 @@ class FaultRoot {}
 
 const setting = JSON.parse(process.argv[2] ?? '{}') as ServerSetting;
 /** One person holds every role: who is told is the directory's own test, here it is told once. */
-const directory = { peopleWithRole: () => Promise.resolve([{ personId: '00000000-0000-4000-8000-000000000001', email: 'manager@council.example' }]) } as unknown as Directory;
+const directory = {
+  peopleWithRole: () =>
+    Promise.resolve([{ personId: '00000000-0000-4000-8000-000000000001', email: 'manager@council.example' }]),
+} as unknown as Directory;
 
 const application = await NestFactory.createApplicationContext(
   {
     module: FaultRoot,
     imports: [
       TypeOrmModule.forRoot({ type: 'postgres', url: setting.appUrl, poolSize: 10, retryAttempts: 1 }),
-      TypeOrmModule.forRoot({ name: 'worker', type: 'postgres', url: setting.workerUrl, poolSize: 4, retryAttempts: 1 }),
+      TypeOrmModule.forRoot({
+        name: 'worker',
+        type: 'postgres',
+        url: setting.workerUrl,
+        poolSize: 4,
+        retryAttempts: 1,
+      }),
       EngineModule.register([toyProcedure, ledgerProcedure], {
         imports: [],
         providers: [
           { provide: POLICY, useValue: { resolve: () => Promise.resolve(undefined) } },
-          { provide: Mailer, inject: [getDataSourceToken()], useFactory: (source: DataSource) => new Mailer(source, outboxFolder(setting.mailFolder)) },
-          { provide: NOTICES, inject: [getDataSourceToken(), Mailer], useFactory: (source: DataSource, mailer: Mailer) => new NoticesByMail(source, directory, mailer) },
+          {
+            provide: Mailer,
+            inject: [getDataSourceToken()],
+            useFactory: (source: DataSource) => new Mailer(source, outboxFolder(setting.mailFolder)),
+          },
+          {
+            provide: NOTICES,
+            inject: [getDataSourceToken(), Mailer],
+            useFactory: (source: DataSource, mailer: Mailer) => new NoticesByMail(source, directory, mailer),
+          },
         ],
       }),
     ],

@@ -23,14 +23,27 @@ afterEach(async () => {
 });
 
 const contextOf = async (caseId: string): Promise<ToyContext> =>
-  (await world.look<{ context: ToyContext }>(`select snapshot->'context' as context from workflow_instance where case_id = $1`, [caseId]))[0]!.context;
+  (
+    await world.look<{ context: ToyContext }>(
+      `select snapshot->'context' as context from workflow_instance where case_id = $1`,
+      [caseId],
+    )
+  )[0]!.context;
 const dueOf = async (caseId: string): Promise<string> =>
-  (await world.look<{ due: Date }>(`select due_at as due from workflow_deadline where case_id = $1 and name = 'answer'`, [caseId]))[0]!.due.toISOString();
-const after = (instant: string, minutes: number): string => new Date(Date.parse(instant) + minutes * 60_000).toISOString();
+  (
+    await world.look<{ due: Date }>(
+      `select due_at as due from workflow_deadline where case_id = $1 and name = 'answer'`,
+      [caseId],
+    )
+  )[0]!.due.toISOString();
+const after = (instant: string, minutes: number): string =>
+  new Date(Date.parse(instant) + minutes * 60_000).toISOString();
 
 describe('two servers on one database', () => {
   test('open cases at once: every case gets a number of its own', async () => {
-    const answers = await Promise.all(Array.from({ length: 40 }, (_, index) => (index % 2 === 0 ? one : two).send(asks())));
+    const answers = await Promise.all(
+      Array.from({ length: 40 }, (_, index) => (index % 2 === 0 ? one : two).send(asks())),
+    );
     const references = answers.map((answer) => (answer.kind === 'done' ? answer.reference : answer.kind));
     expect(new Set(references).size).toBe(40);
     expect(references.every((reference) => reference.startsWith('KEY '))).toBe(true);
@@ -48,11 +61,17 @@ describe('two servers on one database', () => {
     const opening = asks();
     await one.send(opening);
     const texts = Array.from({ length: 12 }, (_, index) => `remark ${index}`);
-    const answers = await Promise.all(texts.map((text, index) => (index % 2 === 0 ? one : two).send(remarks(opening.caseId, text))));
-    expect(answers.map((answer) => (answer.kind === 'done' ? answer.seq : Number.NaN)).sort((a, b) => a - b)).toEqual(texts.map((_, index) => index + 2));
+    const answers = await Promise.all(
+      texts.map((text, index) => (index % 2 === 0 ? one : two).send(remarks(opening.caseId, text))),
+    );
+    expect(answers.map((answer) => (answer.kind === 'done' ? answer.seq : Number.NaN)).sort((a, b) => a - b)).toEqual(
+      texts.map((_, index) => index + 2),
+    );
     expect([...(await contextOf(opening.caseId)).remarks].sort()).toEqual([...texts].sort());
 
-    const both = await Promise.all([one, two].map((server) => server.send({ ...handsOut(opening.caseId, 13), key: randomUUID() })));
+    const both = await Promise.all(
+      [one, two].map((server) => server.send({ ...handsOut(opening.caseId, 13), key: randomUUID() })),
+    );
     expect(both.map(({ kind }) => kind).sort()).toEqual(['done', 'stale']);
   });
 
@@ -83,9 +102,15 @@ describe('a deadline that fell due while every server was down', () => {
     const decision = handsOut(opening.caseId, 1);
     // The page was opened before the clock rang: what the person saw is not there any more.
     expect(await one.send(decision)).toMatchObject({ kind: 'stale', seen: 1, seq: 2 });
-    expect(await one.send({ ...decision, seen: 2, key: randomUUID() })).toMatchObject({ kind: 'refused', refusals: [{ guard: 'isNotOverdue' }] });
+    expect(await one.send({ ...decision, seen: 2, key: randomUUID() })).toMatchObject({
+      kind: 'refused',
+      refusals: [{ guard: 'isNotOverdue' }],
+    });
     expect(await one.send(remarks(opening.caseId, 'Too late.'))).toMatchObject({ kind: 'done', seq: 3 });
-    const log = await world.look<{ type: string; occurred: Date; recorded: Date }>('select type, occurred_at as occurred, recorded_at as recorded from workflow_event where case_id = $1 order by seq', [opening.caseId]);
+    const log = await world.look<{ type: string; occurred: Date; recorded: Date }>(
+      'select type, occurred_at as occurred, recorded_at as recorded from workflow_event where case_id = $1 order by seq',
+      [opening.caseId],
+    );
     expect(log.map(({ type }) => type)).toEqual(['key.ask', 'deadline.reached', 'remark.add']);
     expect(log[1]!.occurred.toISOString()).toBe(due);
     expect(log[1]!.recorded > log[1]!.occurred).toBe(true);
@@ -93,7 +118,12 @@ describe('a deadline that fell due while every server was down', () => {
 
     // The case that nobody touched is swept when a server is there again, and comes to the same.
     await one.startJobs();
-    expect(await world.until(() => world.events(untouched.caseId), (types) => types.length > 1)).toEqual(['key.ask', 'deadline.reached']);
+    expect(
+      await world.until(
+        () => world.events(untouched.caseId),
+        (types) => types.length > 1,
+      ),
+    ).toEqual(['key.ask', 'deadline.reached']);
     expect((await contextOf(untouched.caseId)).rings).toEqual([await dueOf(untouched.caseId)]);
     await one.stopJobs();
   });
@@ -108,7 +138,11 @@ describe('a deadline that fell due while every server was down', () => {
     void sweeper.sweep().catch(() => undefined);
     await stopped;
     await sweeper.kill();
-    expect(await world.look(`select lease_until > clock_timestamp() as leased from workflow_deadline where case_id = $1`, [opening.caseId])).toEqual([{ leased: true }]);
+    expect(
+      await world.look(`select lease_until > clock_timestamp() as leased from workflow_deadline where case_id = $1`, [
+        opening.caseId,
+      ]),
+    ).toEqual([{ leased: true }]);
     // A sweep leaves the claim alone while its lease runs; an event does not wait for it.
     expect(await one.sweep()).toBe(0);
     expect(await one.send(remarks(opening.caseId, 'Still here.'))).toMatchObject({ kind: 'done', seq: 3 });

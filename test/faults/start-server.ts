@@ -28,7 +28,11 @@ export interface RunningServer {
 export class NoAnswer extends Error {}
 
 export async function startServer(setting: ServerSetting): Promise<RunningServer> {
-  const child = spawn(process.execPath, ['--import', path.join(HERE, 'typescript.mjs'), path.join(HERE, 'server.ts'), JSON.stringify(setting)], { stdio: ['pipe', 'pipe', 'pipe'] });
+  const child = spawn(
+    process.execPath,
+    ['--import', path.join(HERE, 'typescript.mjs'), path.join(HERE, 'server.ts'), JSON.stringify(setting)],
+    { stdio: ['pipe', 'pipe', 'pipe'] },
+  );
   const complaints: string[] = [];
   child.stderr.on('data', (chunk: Buffer) => complaints.push(chunk.toString()));
   child.stdin.on('error', () => undefined);
@@ -48,7 +52,9 @@ export async function startServer(setting: ServerSetting): Promise<RunningServer
     else waiting.get(id)?.reject(new Error(fault));
     waiting.delete(id);
   });
-  child.once('exit', () => waiting.forEach(({ reject }) => reject(new NoAnswer('The server ended before it answered.'))));
+  child.once('exit', () =>
+    waiting.forEach(({ reject }) => reject(new NoAnswer('The server ended before it answered.'))),
+  );
   const ask = <T>(what: Ask): Promise<T> =>
     new Promise<T>((resolve, reject) => {
       asked += 1;

@@ -16,6 +16,10 @@ export async function resolve(specifier, context, next) {
 
 export async function load(url, context, next) {
   if (!url.startsWith('file:') || !url.endsWith('.ts')) return next(url, context);
-  const { code } = await transformFile(fileURLToPath(url), { configFile: path.join(ROOT, '.swcrc'), cwd: ROOT, sourceMaps: 'inline' });
+  const { code } = await transformFile(fileURLToPath(url), {
+    configFile: path.join(ROOT, '.swcrc'),
+    cwd: ROOT,
+    sourceMaps: 'inline',
+  });
   return { format: 'module', source: code, shortCircuit: true };
 }

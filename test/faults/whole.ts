@@ -13,7 +13,14 @@ interface Row {
   readonly next_clock: Date | null;
   readonly clocks_ahead: number;
   readonly numbered: number;
-  readonly events: { seq: number; header: string; digest: string; salt: string | null; payload: string | null; snapshot: string | null }[];
+  readonly events: {
+    seq: number;
+    header: string;
+    digest: string;
+    salt: string | null;
+    payload: string | null;
+    snapshot: string | null;
+  }[];
 }
 
 /**
@@ -41,12 +48,17 @@ export async function whatIsNotWhole(ownerUrl: string): Promise<string[]> {
 }
 
 const STRAYS = {
-  'an event without its case': 'select 1 from workflow_event e where not exists (select 1 from workflow_instance i where (i.authority_id, i.case_id) = (e.authority_id, e.case_id))',
-  'a payload without its event': 'select 1 from workflow_payload p left join workflow_event e using (authority_id, case_id, seq) where e.seq is null',
-  'a clock without its case': 'select 1 from workflow_deadline d where not exists (select 1 from workflow_instance i where (i.authority_id, i.case_id) = (d.authority_id, d.case_id))',
-  'work without its case': 'select 1 from workflow_work w where not exists (select 1 from workflow_instance i where (i.authority_id, i.case_id) = (w.authority_id, w.case_id))',
+  'an event without its case':
+    'select 1 from workflow_event e where not exists (select 1 from workflow_instance i where (i.authority_id, i.case_id) = (e.authority_id, e.case_id))',
+  'a payload without its event':
+    'select 1 from workflow_payload p left join workflow_event e using (authority_id, case_id, seq) where e.seq is null',
+  'a clock without its case':
+    'select 1 from workflow_deadline d where not exists (select 1 from workflow_instance i where (i.authority_id, i.case_id) = (d.authority_id, d.case_id))',
+  'work without its case':
+    'select 1 from workflow_work w where not exists (select 1 from workflow_instance i where (i.authority_id, i.case_id) = (w.authority_id, w.case_id))',
   'an answer that was given and is not there': `select 1 from workflow_request r left join workflow_instance i using (authority_id, case_id) where i.case_id is null or i.seq < (r.answer->>'seq')::int`,
-  'a number given to two cases': 'select 1 from workflow_instance group by authority_id, machine, reference having count(*) > 1',
+  'a number given to two cases':
+    'select 1 from workflow_instance group by authority_id, machine, reference having count(*) > 1',
 };
 
 function whatIsWrongWith(one: Row): string[] {
@@ -58,14 +70,18 @@ function whatIsWrongWith(one: Row): string[] {
     if (event.seq !== index + 1 || header.seq !== event.seq) wrong(`event ${event.seq} stands in place ${index + 1}`);
     if (sha256(event.header) !== event.digest) wrong(`the digest of event ${event.seq} is not its own`);
     if (header.previous !== previous) wrong(`event ${event.seq} does not follow the one before it`);
-    if (event.payload === null || event.salt === null || payloadDigest(event.salt, event.payload) !== header.payload) wrong(`the payload of event ${event.seq} is missing or another one`);
-    if (event.snapshot === null || sha256(event.snapshot) !== header.snapshot) wrong(`the snapshot of event ${event.seq} is missing or another one`);
+    if (event.payload === null || event.salt === null || payloadDigest(event.salt, event.payload) !== header.payload)
+      wrong(`the payload of event ${event.seq} is missing or another one`);
+    if (event.snapshot === null || sha256(event.snapshot) !== header.snapshot)
+      wrong(`the snapshot of event ${event.seq} is missing or another one`);
     previous = event.digest;
   });
   const last = one.events?.at(-1);
-  if (one.seq !== (one.events ?? []).length) wrong(`the case is at ${one.seq} and has ${(one.events ?? []).length} events`);
+  if (one.seq !== (one.events ?? []).length)
+    wrong(`the case is at ${one.seq} and has ${(one.events ?? []).length} events`);
   if (one.head !== previous) wrong('the head is not the last digest');
-  if (last?.snapshot != null && canonical(one.snapshot) !== last.snapshot) wrong('the case is not as its last event left it');
+  if (last?.snapshot != null && canonical(one.snapshot) !== last.snapshot)
+    wrong('the case is not as its last event left it');
   if (one.next_due?.getTime() !== one.next_clock?.getTime()) wrong('its next clock is not the one that lists show');
   if (one.clocks_ahead > 0) wrong('a clock was set by an event that is not there');
   if (one.numbered !== 1) wrong(`it has ${one.numbered} numbers`);

@@ -27,7 +27,10 @@ export async function layWire(to: string): Promise<Wire> {
   const listener = net.createServer((near) => {
     const far = net.connect({ host: hostname, port: Number(port) });
     let stopped: Stop | null = null;
-    for (const [socket, other] of [[near, far], [far, near]] as const) {
+    for (const [socket, other] of [
+      [near, far],
+      [far, near],
+    ] as const) {
       open.add(socket);
       socket.on('error', () => undefined);
       socket.on('close', () => {
@@ -50,7 +53,8 @@ export async function layWire(to: string): Promise<Wire> {
   });
   await new Promise<void>((resolve) => listener.listen(0, '127.0.0.1', resolve));
 
-  const stopAt = (side: Stop['side'], words: string): Promise<void> => new Promise((reached) => (stop = { side, words, reached }));
+  const stopAt = (side: Stop['side'], words: string): Promise<void> =>
+    new Promise((reached) => (stop = { side, words, reached }));
   const cut = (): void => open.forEach((socket) => socket.destroy());
   return {
     through: (url) => {
