@@ -11,5 +11,5 @@ export default {
   maxWorkers: 2,
   globalSetup: '<rootDir>/global-setup.mjs',
   globalTeardown: '<rootDir>/global-teardown.mjs',
-  testTimeout: 60_000,
+  testTimeout: 120_000,
 };
