@@ -1,3 +1,4 @@
+/* global document -- what `evaluate` is given runs in the page */
 /** Two ways of using a page: by keyboard on a narrow screen, and with a mouse. Each finds things by the words that a person reads. */
 const WIDE = { width: 1280, height: 900 };
 const NARROW = { width: 320, height: 640 };

@@ -1,3 +1,4 @@
+/* global document, window -- what `evaluate` is given runs in the page */
 /**
  * `npm run screenshots`: starts the product as `npm start` does, on an empty data folder and a free port, walks the README's tour and takes its
  * pictures into docs/pictures. Dates and references are of the day on which it is run; everything else comes out the same.
