@@ -118,6 +118,12 @@ export async function countsOf(tx: Sql, importId: string): Promise<ImportCounts>
   return row!;
 }
 
+/** New rows that are still to be brought over: asked after every batch, so by its own small index. */
+export async function rowsLeft(tx: Sql, importId: string): Promise<number> {
+  const [row] = await tx.query<{ n: number }[]>(`select count(*)::int as n from qpl_import_line where ${MINE} and import_id = $1 and verdict = 'new' and outcome is null`, [importId]);
+  return row!.n;
+}
+
 /** How the places were told when they came over. */
 export async function placesTold(tx: Sql, caseIds: readonly string[]): Promise<Map<string, { told: LinePlan['told']; row: number; importId: string }>> {
   const rows = await tx.query<{ caseId: string; told: LinePlan['told']; row: number; importId: string }[]>(

@@ -13,7 +13,7 @@ import { Sender } from '../../engine/send.js';
 import { cleanName } from '../../files/file-name.js';
 import type { Scheme } from '../scheme/scheme.js';
 import {
-  addImport, addLines, addPlaces, answersGiven, countsOf, giveAnswer, importById, importsOf, knownProviders, lineAt, lines, organisationsThere, placesTold, replanLine, settleLines,
+  addImport, addLines, addPlaces, answersGiven, countsOf, giveAnswer, importById, importsOf, knownProviders, lineAt, lines, organisationsThere, placesTold, replanLine, rowsLeft, settleLines,
   type ImportCounts, type ImportLine, type ImportRow,
 } from './import-tables.js';
 import { caseOf, forProvider, RowPlanner, sameTold, type Matched } from './plan-rows.js';
@@ -21,8 +21,8 @@ import { ProviderMatcher } from './provider-match.js';
 import { RowReader, type CellProblem } from './provider-row.js';
 import { readProviderSheet, SheetFault } from './sheet.js';
 
-/** Rows in one go: a batch of about a hundred events is three statements, and a progress bar still moves. */
-const BATCH = 100;
+/** Rows in one go, so that a progress bar moves; sent as two halves at once, of about a hundred events each: one is decided while PostgreSQL writes the other. */
+const BATCH = 200;
 /** Rows that are read and written together while planning. */
 const CHUNK = 500;
 
@@ -163,15 +163,16 @@ export class ProviderImports {
     }
     const wanted = now.batch.flatMap((line) => (line.plan?.places ?? []).filter((place) => now.there.has(place.provider.organisationId) && !now.told.has(caseOf(place))).map((place) => ({ line, place, caseId: caseOf(place) })));
     const unique = [...new Map(wanted.map((one) => [one.caseId, one])).values()];
-    const answers = await this.sender.sendMany(unique.map(({ place, caseId }) => ({ actor: now.actor, caseId, procedure: 'qpl.membership', type: 'membership.import', input: place, key: `qpl.import:${caseId}` })));
+    const commands = unique.map(({ place, caseId }) => ({ actor: now.actor, caseId, procedure: 'qpl.membership', type: 'membership.import', input: place, key: `qpl.import:${caseId}` }));
+    const half = Math.ceil(commands.length / 2);
+    const answers = (await Promise.all([commands.slice(0, half), commands.slice(half)].map((some) => this.sender.sendMany(some)))).flat();
     const answered = new Map(unique.map(({ caseId }, n) => [caseId, answers[n]!]));
     await inScope(this.source, scope, async (tx) => {
       await addPlaces(tx, importId, unique.filter(({ caseId }) => answered.get(caseId)?.kind === 'done').map(({ caseId, line }) => ({ caseId, row: line.row, told: line.plan!.told })));
       await settleLines(tx, importId, now.batch.map((line) => settled(line, answered, now)));
     });
-    const counts = await inScope(this.source, scope, (tx) => countsOf(tx, importId));
-    if (counts.left === 0) return this.step(authorityId, importId);
-    return counts.left;
+    const left = await inScope(this.source, scope, (tx) => rowsLeft(tx, importId));
+    return left === 0 ? this.step(authorityId, importId) : left;
   }
 
   /** The places of a list that are taken, however they came about. */
