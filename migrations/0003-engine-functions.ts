@@ -196,12 +196,12 @@ export class EngineFunctions0003001700000000003 implements MigrationInterface {
         return query
           select s.case_id, s.rank from (
             (select i.case_id, ts_rank(i.search, question) as rank from workflow_instance i
-            where theirs is null and i.authority_id = mine and i.search @@ question and i.machine = any (machines) limit 2000)
+            where theirs is null and i.authority_id = mine and i.search @@ question and i.machine = any (machines) limit 500)
             union all
             -- A provider searches the titles and numbers of its own cases: the text that officers search holds the officers' words.
             (select i.case_id, ts_rank(to_tsvector('english', i.reference || ' ' || i.title), question) from workflow_instance i
             where i.authority_id = mine and i.organisation_id = theirs and i.machine = any (machines)
-              and to_tsvector('english', i.reference || ' ' || i.title) @@ question limit 2000)) s
+              and to_tsvector('english', i.reference || ' ' || i.title) @@ question limit 500)) s
           where after_case is null or (s.rank, s.case_id) < (after_rank, after_case)
           order by s.rank desc, s.case_id desc limit wanted;
       end $$;

@@ -104,7 +104,7 @@ export async function stagesOf(sql: Sql, machine: string): Promise<string[]> {
 }
 
 /** A list counts so far and no further: a person reads no more, and a million rows are not walked for a number. */
-export const COUNTED = 10_000;
+export const COUNTED = 1_000;
 const capped = (count: number): number | null => (count > COUNTED ? null : count);
 
 /** Cases by full text, best first. */

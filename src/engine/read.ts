@@ -122,7 +122,7 @@ export class Reader {
   /** The clocks of my work and my team's that ring in the next days, day by day, with the holidays named. */
   async clockStrip(actor: Actor, days: number): Promise<{ day: Day; holiday: string | null; items: WorkItem[] }[]> {
     const today = dayOf(asInstant(await this.now()));
-    const items = [...(await this.work(actor, { whose: 'mine', limit: 500 })), ...(await this.work(actor, { whose: 'team', limit: 500 }))];
+    const items = [...(await this.work(actor, { whose: 'mine', limit: 200 })), ...(await this.work(actor, { whose: 'team', limit: 200 }))];
     const calendar = workingDays(ENGLAND_AND_WALES, 'bank-holidays', true);
     const strip: { day: Day; holiday: string | null; items: WorkItem[] }[] = [];
     for (let day = today, counted = 0; counted < days; day = addDays(day, 1)) {
