@@ -6,6 +6,8 @@ import { Conflicts } from './conflicts.js';
 import { Directory } from './directory.js';
 import { Leavers } from './leavers.js';
 import { Organisations } from './organisations.js';
+import { Colleagues } from './organisation-people/colleagues.js';
+import { OrganisationPeoplePage } from './organisation-people/organisation-people.page.js';
 import { ConflictsPage } from './people/conflicts.page.js';
 import { PeoplePage } from './people/people.page.js';
 import { RegistrationPage } from './registration/registration.page.js';
@@ -25,8 +27,8 @@ const LINKS_PER_QUARTER_HOUR = 20;
 /** People, organisations, roles and signing in. Global: every room asks who acts. It needs `SIGN_IN_MAIL` from the notifications. */
 @Global()
 @Module({
-  controllers: [SignInPage, RegistrationPage, PeoplePage, ConflictsPage],
-  providers: [Directory, Organisations, Appointments, Leavers, Conflicts, Registration, SamplePeople, OneTimeLinks, OrganisationAccounts],
+  controllers: [SignInPage, RegistrationPage, PeoplePage, ConflictsPage, OrganisationPeoplePage],
+  providers: [Directory, Organisations, Appointments, Leavers, Conflicts, Registration, SamplePeople, OneTimeLinks, OrganisationAccounts, Colleagues],
   exports: [Directory, Organisations, Appointments, Leavers, Conflicts],
 })
 export class DirectoryModule implements NestModule {
@@ -36,7 +38,8 @@ export class DirectoryModule implements NestModule {
       handler: (_request, _response, next) => next(new Problem(429, { title: 'Too many tries', because: 'More links were asked for or tried from your address than this service takes in a quarter of an hour.', unblock: 'Wait 15 minutes, then try again.' })),
     });
     consumer.apply(limit).forRoutes(
-      { path: 'sign-in/link', method: RequestMethod.POST }, { path: 'sign-in/link/:secret', method: RequestMethod.POST }, { path: 'register', method: RequestMethod.POST });
+      { path: 'sign-in/link', method: RequestMethod.POST }, { path: 'sign-in/link/:secret', method: RequestMethod.POST }, { path: 'register', method: RequestMethod.POST },
+      { path: 'organisation/people/add', method: RequestMethod.POST }, { path: 'organisation/people/:memberId/remind', method: RequestMethod.POST });
     consumer.apply(ActingMiddleware).forRoutes('{*path}');
   }
 }
