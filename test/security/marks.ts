@@ -26,8 +26,7 @@ export const isOfficersOnly = (audience: readonly string[] | undefined): boolean
 
 /**
  * Writes marks into every field of every case, and into the input of every entry, that the procedures declare to be the officers' own, and others into
- * the fields that are the party's. Text gets a mark; an id (of an
- * officer) is a mark by itself where it stands nowhere that the party may look.
+ * the fields that are the party's. Every text of more than one word gets a mark of its own.
  */
 export async function plantMarks(owner: Client): Promise<Mark[]> {
   const marks: Mark[] = [];
@@ -48,8 +47,6 @@ export async function plantMarks(owner: Client): Promise<Mark[]> {
   return marks;
 }
 
-const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-
 interface Snapshot {
   context: Record<string, unknown>;
 }
@@ -57,12 +54,9 @@ interface Snapshot {
 /** The case as it stands, with marks in what is the officers'. */
 function marked(procedure: AnyProcedure, caseId: string, snapshot: Snapshot, marks: Mark[]): Snapshot {
   const fields = Object.entries(snapshot.context);
-  const open = JSON.stringify(fields.filter(([field]) => !isOfficersOnly(procedure.fieldAudience[field])));
   const context = fields.map(([field, value]) => {
     if (!isOfficersOnly(procedure.fieldAudience[field])) return [field, isPublic(procedure.fieldAudience[field]) ? value : inText(value, `${PARTY}${caseId}`, marks)];
-    const of = `${procedure.name}: field ${field}`;
-    for (const leaf of leaves(value)) if (ID.test(leaf) && !open.includes(leaf)) marks.push({ text: leaf, of });
-    return [field, inText(value, of, marks)];
+    return [field, inText(value, `${procedure.name}: field ${field}`, marks)];
   });
   return { ...snapshot, context: Object.fromEntries(context) as Record<string, unknown> };
 }
@@ -80,9 +74,4 @@ export function mark(of: string, marks: Mark[]): string {
   const text = `Zq${of.replace(/[^a-z]/gi, '')}${marks.length}Qz`;
   marks.push({ text, of });
   return text;
-}
-
-function leaves(value: unknown): string[] {
-  if (typeof value === 'string') return [value];
-  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(leaves) : [];
 }

@@ -4,7 +4,7 @@ import type { Actor } from '../../src/engine/actor.js';
 import { APPLICANTS, AUTHORITY, STAFF } from '../../src/sample/authority.js';
 import { asOwner } from '../database.js';
 import { authority, person, role } from '../directory/people.js';
-import { signedInAs } from '../directory/rooms.js';
+import { fill, signedInAs } from '../directory/rooms.js';
 import { Visitor, type TestService } from '../web/service.js';
 
 /** Somebody who looks: at the engine as an actor, at the service with a browser. Null where they may not act here at all. */
@@ -60,7 +60,18 @@ export async function viewers(service: TestService): Promise<Viewers> {
   const elsewhere = await somebody('Ellis Elsewhere');
   await role(database, elsewhereId, elsewhere, 'procurement officer');
 
-  const provider = ({ organisationId, people }: (typeof APPLICANTS)[keyof typeof APPLICANTS]) => viewer(people[0]!.personId, { authorityId: AUTHORITY.authorityId, organisationId });
+  // With a second authority on the database a provider deals with two, and says for which of them it has come.
+  const provider = async ({ organisationId, people }: (typeof APPLICANTS)[keyof typeof APPLICANTS]): Promise<Viewer> => {
+    const place = { authorityId: AUTHORITY.authorityId, organisationId };
+    return {
+      ...(await viewer(people[0]!.personId, place)),
+      browser: async () => {
+        const visitor = await signedInAs(address, people[0]!.personId);
+        await fill(visitor, '/acting-for', place);
+        return visitor;
+      },
+    };
+  };
   return {
     staff: staff as Record<AuthorityRole, Viewer>,
     deputy: await viewer(deputy), moved: await viewer(moved), gone: await viewer(gone), elsewhere: await viewer(elsewhere, { authorityId: elsewhereId, organisationId: null }),

@@ -58,6 +58,12 @@ export class Visitor {
     return this.ask(path, init);
   }
 
+  /** What came over the wire, for files: a page that answers with another format is no text. */
+  async bytes(path: string): Promise<{ status: number; headers: Headers; bytes: Buffer }> {
+    const response = await this.fetch(path, {});
+    return { status: response.status, headers: response.headers, bytes: Buffer.from(await response.arrayBuffer()) };
+  }
+
   /** The token of the first form on a page. */
   static tokenOn(html: string): string {
     const found = /name="_csrf" value="([^"]+)"/.exec(html)?.[1];
@@ -66,9 +72,14 @@ export class Visitor {
   }
 
   private async ask(path: string, init: RequestInit) {
+    const response = await this.fetch(path, init);
+    return { status: response.status, headers: response.headers, text: await response.text() };
+  }
+
+  private async fetch(path: string, init: RequestInit) {
     const response = await fetch(`${this.address}${path}`, { redirect: 'manual', ...init, headers: { ...(this.cookie ? { cookie: this.cookie } : {}), ...(init.headers as Record<string, string>) } });
     const set = response.headers.getSetCookie().find((one) => /^(__Host-)?clerkwell=/.test(one));
     if (set) this.cookie = set.split(';')[0]!;
-    return { status: response.status, headers: response.headers, text: await response.text() };
+    return response;
   }
 }
