@@ -11,6 +11,12 @@ export function whoMay(roles: readonly string[]): string {
   return people.length === 0 ? 'Clerkwell, by itself' : rolesInWords(people);
 }
 
+/** A case's sentence beside its stage: "Decided: admitted to 1 of 2 lots." after the tag "Decided" is "Admitted to 1 of 2 lots." */
+export function besideStage(stage: string, sentence: string): string {
+  const rest = sentence.startsWith(`${stage}: `) ? sentence.slice(stage.length + 2) : sentence;
+  return rest.charAt(0).toUpperCase() + rest.slice(1);
+}
+
 /** The last moment of a clock: "Wednesday 8 April 2026, midnight at the end of the day", or a time of day. */
 export function dueInWords(clock: Pick<ClockView, 'due' | 'dueAt'>): string {
   const due = clock.due as Day;

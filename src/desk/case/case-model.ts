@@ -1,7 +1,7 @@
 import type { CaseView, Step } from '../../engine/case-view.js';
 import type { Person } from '../asking.js';
 import { desk } from '../desk-addresses.js';
-import { dueInWords, momentInWords, refusalInWords, trustInWords, whoMay } from '../words.js';
+import { besideStage, dueInWords, momentInWords, refusalInWords, trustInWords, whoMay } from '../words.js';
 import { clocksInOrder } from './clocks.js';
 import { nextSteps } from './next-steps.js';
 
@@ -28,7 +28,7 @@ export function caseTop(view: CaseView, tab: Tab, person: Person) {
     title: view.row.title,
     reference: view.reference,
     procedureTitle: view.procedureTitle,
-    sentence: view.row.sentence,
+    sentence: besideStage(view.row.stage, view.row.sentence),
     stage: view.row.stage,
     open: view.row.open,
     owner: view.owner?.name ?? null,
@@ -59,7 +59,7 @@ export function clocksModel(view: Pick<CaseView, 'clocks'>) {
     title: clock.title,
     status: clock.status,
     statusWords: { running: clock.overdue ? 'Overdue' : 'Running', rang: 'Reached', ended: 'Ended' }[clock.status],
-    due: dueInWords(clock),
+    due: clock.status === 'ended' ? `was due ${dueInWords(clock)}` : dueInWords(clock),
     left: clock.status === 'running' ? clock.left : null,
     overdue: clock.status === 'running' && clock.overdue,
     trace: clock.trace,

@@ -1,5 +1,6 @@
 import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
+import { findRule } from '../../calendar/deadline-rules.js';
 import { diagramOf } from '../../documents/diagram.js';
 import { CaseOpener } from '../opened-case.js';
 import { readAsAt } from './as-at.js';
@@ -16,6 +17,8 @@ export class DiagramPage {
     const { person, view, procedure } = await this.cases.open(req, caseId, readAsAt(asked).asAt);
     const labels = Object.fromEntries([
       ...Object.entries(procedure.events).map(([type, event]) => [type, event.label]),
+      // Clocks that this case never started have names too.
+      ...Object.entries(procedure.clocks ?? {}).map(([name, rule]) => [`clock:${name}`, findRule(rule)?.title ?? name]),
       ...view.clocks.map((clock) => [`clock:${clock.name}`, clock.title]),
     ]) as Record<string, string>;
     const diagram = await diagramOf(machineOf(procedure, view.version), { current: valueOf(view.states), visited: view.visited, labels, title: procedure.title });

@@ -3,6 +3,14 @@ import { momentInWords } from '../words.js';
 
 const STATUS = { frozen: 'Frozen, not published', published: 'Published', superseded: 'Superseded', 'taken down': 'Taken down' } as const;
 
+/** "Published" is said only of what anybody may read; what went to the provider alone says so. */
+function statusInWords({ status, audience }: DocumentView): string {
+  if (audience.includes('public')) return STATUS[status];
+  const others = audience.filter((each) => each !== 'officers');
+  if (status === 'published' && others.length > 0) return `Shared with the ${others.join(' and the ')}`;
+  return status === 'frozen' ? 'Frozen, not shared' : STATUS[status];
+}
+
 /** A document with each format and its size. */
 export function documentModel(document: DocumentView) {
   const at = `/documents/${document.documentId}`;
@@ -16,7 +24,7 @@ export function documentModel(document: DocumentView) {
     title: document.title,
     href: at,
     status: document.status,
-    statusWords: STATUS[document.status],
+    statusWords: statusInWords(document),
     frozen: momentInWords(document.frozenAt),
     sha256: document.sha256,
     audience: document.audience,

@@ -2,7 +2,7 @@ import { formatDay, formatShortDay } from '../../calendar/day-words.js';
 import { asInstant, dayOf, isDay } from '../../calendar/day.js';
 import type { CaseListItem } from '../../engine/case-view.js';
 import { desk } from '../desk-addresses.js';
-import { dueDay, momentInWords } from '../words.js';
+import { besideStage, dueDay, momentInWords } from '../words.js';
 import { columnTitle } from './list-filters.js';
 
 /** A line of a list as the page shows it. */
@@ -13,7 +13,7 @@ export function caseLine(item: CaseListItem, columns: readonly string[]) {
     reference: item.reference,
     title: item.row.title,
     stage: item.row.stage,
-    sentence: item.row.sentence,
+    sentence: besideStage(item.row.stage, item.row.sentence),
     open: item.row.open,
     owner: item.owner?.name ?? 'Nobody',
     due: item.nextDue ? formatShortDay(dueDay(item.nextDue)) : '',

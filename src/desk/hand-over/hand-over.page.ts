@@ -1,5 +1,6 @@
 import { Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
+import { rolesInWords } from '../../directory/roles.js';
 import { flash } from '../../web/flash.js';
 import { Problem } from '../../web/problem.js';
 import { desk } from '../desk-addresses.js';
@@ -37,7 +38,7 @@ export class HandOverPage {
   private async render(res: Response, { person, view, procedure }: OpenedCase, error: string | null): Promise<void> {
     const people = await this.colleagues.of(person, procedure);
     const items = [
-      ...people.map((each) => ({ value: each.value, text: each.personId === person.personId ? `Me, as ${each.role}` : `${each.name}, as ${each.role}` })),
+      ...people.map((each) => ({ value: each.value, text: each.personId === person.personId ? `Me, as ${rolesInWords([each.role])}` : `${each.name}, as ${rolesInWords([each.role])}` })),
       ...(view.owner ? [{ value: 'nobody', text: 'Nobody: put it back for the team', hint: 'It shows as unclaimed work of everybody with the role.' }] : []),
     ];
     res.render('desk/hand-over/hand-over.njk', {

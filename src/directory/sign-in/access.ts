@@ -3,7 +3,7 @@ import { Reflector } from '@nestjs/core';
 import type { Request, Response } from 'express';
 import { Problem } from '../../web/problem.js';
 import type { KnownActor } from '../directory.js';
-import { ROLES, rolesInWords, type Role } from '../roles.js';
+import { AUTHORITY_ROLES, ROLES, rolesInWords, type Role } from '../roles.js';
 
 const ALLOWED = 'clerkwell:roles';
 
@@ -24,6 +24,7 @@ export class AccessGuard implements CanActivate {
       throw new Problem(403, { title: 'You have been signed out', because: 'Your session has ended, so nothing was saved.', unblock: 'Sign in again in another tab, then send it again from here.' });
     }
     if (roles.length > 0 && !mayActAs(request.actor, roles)) {
+      if (AUTHORITY_ROLES.every((role) => roles.includes(role))) throw new Problem(403, { title: 'This page is for the authority’s own people', because: `You act as ${rolesInWords(request.actor.roles)}.`, unblock: 'What is yours is on your home page.' });
       throw new Problem(403, {
         title: 'Your role does not allow this',
         because: `It is for ${rolesInWords(roles)}. You act as ${rolesInWords(request.actor.roles)}.`,

@@ -30,7 +30,8 @@ export const applicationProcedure: Procedure<ApplicationContext, ApplicationEven
   },
   documents: applicationDocuments,
   notices: applicationNotices,
-  retention: 'procurement evidence: six years after the place on the list ends',
+  clocks: { decision: 'qpl.decision-target', reply: 'qpl.clarification-reply', grace: 'qpl.clarification-grace' },
+  retention: 'Procurement evidence: six years after the place on the list ends',
   lead: 'procurement officer',
   readers: ['procurement officer', 'commissioning manager', 'contract manager', 'decision maker', 'democratic services', 'monitoring officer', 'legal reviewer', 'auditor'],
 };
