@@ -26,6 +26,17 @@ export const applicationEvents: Procedure<ApplicationContext, ApplicationEvent>[
     roles: ['applicant'], audience: provider, against: 'latest', input: SubmitApplication, onDesk: false, final: true,
     told: ({ input }) => `sent an application for ${input.lots.length === 1 ? 'one lot' : `${input.lots.length} lots`}`,
   },
+  // Steps of one clock are offered in this order: what takes the application on comes before going over the findings again.
+  'application.recommend': {
+    label: 'Recommend', purpose: 'Say for each lot whether to admit, and why. The decision maker sees it with every finding.',
+    roles: checkers, audience: officers, against: 'seen', input: RecommendLots, clock: 'decision', onDesk: true, page: qpl.below.recommendation,
+    told: ({ input: { lots } }) => `recommended to admit to ${lots.filter(({ outcome }) => outcome === 'admit').length} of ${lots.length} lots`,
+  },
+  'check.finish': {
+    label: 'Finish checking', purpose: 'Every check has a finding; the application goes on to be recommended.',
+    roles: checkers, audience: officers, against: 'seen', input: null, clock: 'decision', onDesk: true,
+    told: () => 'finished checking',
+  },
   'check.record': {
     label: 'Record findings', purpose: 'Say for each check what was found, how and when. The provider is shown findings and reasons with the outcome.',
     roles: checkers, audience: officers, against: 'latest', input: RecordFindings, clock: 'decision', onDesk: true, page: qpl.below.checks,
@@ -40,11 +51,6 @@ export const applicationEvents: Procedure<ApplicationContext, ApplicationEvent>[
       { name: 'reason', label: 'Why can it be waived, and what is done instead?', type: 'textarea' },
     ],
     told: ({ input: { reason } }) => `waived a check: ${reason}`,
-  },
-  'check.finish': {
-    label: 'Finish checking', purpose: 'Every check has a finding; the application goes on to be recommended.',
-    roles: checkers, audience: officers, against: 'seen', input: null, clock: 'decision', onDesk: true,
-    told: () => 'finished checking',
   },
   'clarification.ask': {
     label: 'Ask a question', purpose: 'Something is missing or not clear. The provider is told at once and has five working days to answer; the time for the decision runs on.',
@@ -71,11 +77,6 @@ export const applicationEvents: Procedure<ApplicationContext, ApplicationEvent>[
     fields: [{ name: 'justification', label: 'Why does this application need more time?', hint: 'More documents, or criteria that have to be checked.', type: 'textarea' }],
     consequences: () => ['Move the date for the decision to 15 working days from receipt', 'Tell the provider, with this reason'],
     told: ({ input: { justification } }) => `extended the time for the decision: ${justification}`,
-  },
-  'application.recommend': {
-    label: 'Recommend', purpose: 'Say for each lot whether to admit, and why. The decision maker sees it with every finding.',
-    roles: checkers, audience: officers, against: 'seen', input: RecommendLots, clock: 'decision', onDesk: true, page: qpl.below.recommendation,
-    told: ({ input: { lots } }) => `recommended to admit to ${lots.filter(({ outcome }) => outcome === 'admit').length} of ${lots.length} lots`,
   },
   'recommendation.return': {
     label: 'Send back', purpose: 'The checks are gone through again. Say what has to be looked at.',

@@ -50,7 +50,7 @@ export const membershipProcedure: Procedure<MembershipContext, MembershipEvent> 
     origin: ['provider'], missing: ['provider'], seen: ['provider'],
   },
   reactions: membershipReactions,
-  retention: 'procurement evidence: six years after the place on the list ends',
+  retention: 'Procurement evidence: six years after the place on the list ends',
   lead: 'procurement officer',
   readers: ['procurement officer', 'commissioning manager', 'contract manager', 'brokerage', 'caseworker', 'SEND manager', 'decision maker', 'democratic services', 'monitoring officer', 'auditor'],
 };

@@ -37,7 +37,8 @@ export class PublicListPage {
     const pageAt = (number: number) => `${qpl.publicList(slug)}?${new URLSearchParams([...new URLSearchParams(chosen), ['page', String(number)]]).toString()}`;
     res.render('qpl/public/public-list.njk', {
       pages: pages === 1 ? null : { page, pages, previous: page > 1 ? pageAt(page - 1) : null, next: page < pages ? pageAt(page + 1) : null },
-      scheme, authority, count: providers.length, providers: providers.slice((page - 1) * PER_PAGE, page * PER_PAGE), asAt: dayOf(asInstant(now)), filtered: Object.values(filter).map(String).join(', '),
+      scheme, authority, count: providers.length, providers: providers.slice((page - 1) * PER_PAGE, page * PER_PAGE), asAt: dayOf(asInstant(now)), filtered: Object.entries(filter).map(([name, value]) => (name === 'age' ? `age ${value}` : String(value))).join(', '),
+      ageUnread: typeof query['age'] === 'string' && query['age'].trim() !== '' && filter.age === undefined,
       fields: [
         { name: 'therapy', label: 'Therapy', type: 'select', items: options('Any therapy', therapies(scheme)), value: filter.therapy ?? '' },
         { name: 'district', label: 'District', type: 'select', items: options('Anywhere in the area', districts(scheme)), value: filter.district ?? '' },

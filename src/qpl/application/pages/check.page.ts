@@ -75,6 +75,7 @@ export class CheckAnswersPage {
     const given = askedQuestions(draft.answers).map(({ section, question, asked }) => ({ section, question, asked, answer: draft.answers[question] ?? '' }));
     const today = dayOf(asInstant(await this.reader.now()));
     res.render('qpl/application/pages/check.njk', {
+      left: missingFrom(scheme, { ...draft, declarations: DECLARATIONS.map(({ declaration }) => declaration) }).length,
       scheme, errors, refusals: refusals?.map(refusalInWords), changedMeanwhile,
       isOpen: takesApplications(scheme, today),
       sections: sectionsWithAnswers(given).map((section) => ({ ...section, answers: section.answers.map((one) => ({ ...one, change: qpl.question(scheme.slug, one.question) })) })),

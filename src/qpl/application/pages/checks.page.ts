@@ -48,7 +48,9 @@ export class ChecksPage {
     }
     // The machine numbers findings as they were sent; the page numbers checks.
     const own = again.errors.map(({ field, message }) => ({ message, field: field.replace(/^findings\.(\d+)\.(\w+)$/, (_, n: string, name: string) => `${name}-${places[Number(n)] ?? n}`) }));
-    await this.show(res.status(again.status), hand, typed, { ...again, errors: own });
+    const today = dayOf(asInstant(await this.reader.now()));
+    const pointed = again.refusals.length > 0 ? findings.flatMap((finding, n) => refusedIn(finding, places[n] ?? n, hand.context.checks[places[n] ?? n]?.title ?? '', today)) : [];
+    await this.show(res.status(again.status), hand, typed, { ...again, errors: [...own, ...pointed] });
   }
 
   private async typedFrom({ context }: StepInHand): Promise<Typed> {
@@ -63,6 +65,8 @@ export class ChecksPage {
     const { context, opened: { view, person } } = hand;
     const scheme = await this.schemes.byId(person.authorityId, context.schemeId);
     const sections = sectionsWithAnswers(context.answers);
+    /** The next check down the page that has no finding, by its place; null when there is none below. */
+    const nextOpen = (after: number) => context.checks.map((check, n) => (n > after && !findingOn(context, check) ? n : null)).find((n) => n !== null) ?? null;
     const wrong = (name: string) => again?.errors.filter(({ field }) => field === name || field.startsWith(`${name}-`)).map(({ message }) => message).join('. ') || undefined;
     res.render('qpl/application/pages/checks.njk', {
       view: { reference: view.reference, title: view.row.title, href: qpl.case(view.caseId) }, action: qpl.underCase(view.caseId, qpl.below.checks), key: randomUUID(),
@@ -70,13 +74,14 @@ export class ChecksPage {
       refusals: again?.refusals ?? [],
       done: context.findings.length, of: context.checks.length,
       questions: context.questions,
+      firstOpen: nextOpen(-1),
       ask: qpl.step(view.caseId, 'clarification.ask'), finish: qpl.step(view.caseId, 'check.finish'), waive: qpl.step(view.caseId, 'check.waive'),
       checks: context.checks.map((check, n) => {
         const library = scheme?.checks.find((each) => each.check === check.check);
         const found = findingOn(context, check);
         const waiver = context.waivers.find((each) => each.check === check.check && each.about === check.about);
         return {
-          n, title: check.title, about: aboutInWords(context, check.about), requirement: check.requirement, blocks: check.blocks,
+          n, nextOpen: nextOpen(n), title: check.title, about: aboutInWords(context, check.about), requirement: check.requirement, blocks: check.blocks,
           found: found && { finding: found.finding, by: found.by.name, on: found.at }, waived: waiver && `Waived by ${waiver.by.name}: ${waiver.reason}`,
           isWrong: again?.errors.some(({ field }) => field.split('-')[1] === String(n)) ?? false,
           answers: sections.filter(({ letter }) => library?.sections.includes(letter)),
@@ -98,6 +103,14 @@ const boxes = (name: string, day: string): Record<string, string> => {
   const [year = '', month = '', date = ''] = day.split('-');
   return { [`${name}-day`]: date && String(Number(date)), [`${name}-month`]: month && String(Number(month)), [`${name}-year`]: year };
 };
+
+/** A refusal says the rule for all findings at once; this says which check of a dozen it is about. The rule itself is the machine's. */
+function refusedIn(finding: Finding, place: number, title: string, today: string): { field: string; message: string }[] {
+  return [
+    ...(finding.finding !== 'pass' && finding.reason === '' ? [{ field: `reason-${place}`, message: `${title}: say why it is not a pass` }] : []),
+    ...(finding.verifiedOn > today ? [{ field: `verifiedOn-${place}-day`, message: `${title}: the day on which it was checked is still to come` }] : []),
+  ];
+}
 
 /** The findings that were chosen and are not what stands already. `places` says which check of the page each is. */
 function read({ context }: StepInHand, typed: Typed): { findings: Finding[]; places: number[]; errors: { field: string; message: string }[] } {

@@ -4,6 +4,8 @@ import type { ApplicationContext } from '../../../../workflows/qpl/application.e
 import type { MembershipContext } from '../../../../workflows/qpl/membership.events.js';
 import { asInstant, dayOf } from '../../../calendar/day.js';
 import type { Person } from '../../../desk/asking.js';
+import { dueInWords } from '../../../desk/words.js';
+import type { CaseView } from '../../../engine/case-view.js';
 import { Reader } from '../../../engine/read.js';
 import { qpl } from '../../paths.js';
 import { takesApplications } from '../../scheme/scheme.js';
@@ -40,6 +42,7 @@ export class ProviderHomePage {
         const { schemeTitle, questions, letterSent } = view.context as unknown as ApplicationContext;
         return {
           reference: view.reference, sentence: view.row.sentence, scheme: schemeTitle, href: qpl.case(view.caseId),
+          answerBy: answerBy(view),
           waits: questions.some(({ status }) => status === 'open') ? qpl.step(view.caseId, 'clarification.answer') : null,
           outcome: letterSent ? qpl.outcome(view.caseId) : null,
         };
@@ -59,4 +62,10 @@ export class ProviderHomePage {
     const views = await Promise.all(items.map(({ caseId }) => this.reader.caseView(person, caseId)));
     return views.filter((view) => view !== null);
   }
+}
+
+/** By when the open question is to be answered: the time to reply, or the last chance after it. */
+function answerBy({ clocks }: Pick<CaseView, 'clocks'>): string | null {
+  const clock = clocks.find(({ name, status }) => status === 'running' && (name === 'reply' || name === 'grace'));
+  return clock ? dueInWords(clock) : null;
 }
