@@ -5,7 +5,6 @@ import type { MembershipContext } from '../../../../workflows/qpl/membership.eve
 import { asInstant, dayOf } from '../../../calendar/day.js';
 import type { Person } from '../../../desk/asking.js';
 import { dueInWords } from '../../../desk/words.js';
-import type { CaseView } from '../../../engine/case-view.js';
 import { Reader } from '../../../engine/read.js';
 import { qpl } from '../../paths.js';
 import { takesApplications } from '../../scheme/scheme.js';
@@ -65,7 +64,7 @@ export class ProviderHomePage {
 }
 
 /** By when the open question is to be answered: the time to reply, or the last chance after it. */
-function answerBy({ clocks }: Pick<CaseView, 'clocks'>): string | null {
+function answerBy({ clocks }: { readonly clocks: readonly (Parameters<typeof dueInWords>[0] & { readonly name: string; readonly status: string })[] }): string | null {
   const clock = clocks.find(({ name, status }) => status === 'running' && (name === 'reply' || name === 'grace'));
   return clock ? dueInWords(clock) : null;
 }
