@@ -7,6 +7,7 @@ import type { Evidence } from '../../workflows/qpl/lot.js';
 import type { Documents } from '../documents/store.js';
 import { scopeOf } from '../engine/access.js';
 import type { Actor } from '../engine/actor.js';
+import type { Assigner } from '../engine/assign.js';
 import type { Reader } from '../engine/read.js';
 import type { Sender } from '../engine/send.js';
 import type { Files } from '../files/files.js';
@@ -22,6 +23,7 @@ import { SCHEME } from './scheme.js';
 /** What the sample applications are made with: the same doors that pages use. */
 export interface Doors {
   readonly sender: Sender;
+  readonly assigner: Assigner;
   readonly reader: Reader;
   readonly documents: Documents;
   readonly files: Files;
@@ -105,13 +107,15 @@ class SampleCases {
     await this.send(officer, caseId, 'check.finish', {});
     await this.at(2, '17:10');
     await this.recommend(caseId, [occupational]);
+    await this.take(caseId, 'decision maker', STAFF.secondDecider);
   }
 
   async fresh(): Promise<void> {
-    await this.submitted(APPLICANTS.fresh, 1, ['PLAY-1'], ['Maidstone', 'Ashford'], {
+    const caseId = await this.submitted(APPLICANTS.fresh, 1, ['PLAY-1'], ['Maidstone', 'Ashford'], {
       description: 'Play therapy in primary schools, for children who have been through loss or change.',
       clinicians: 'Robin Featherstone, play therapist, PTUK 990031',
     });
+    await this.take(caseId, 'procurement officer', STAFF.officer);
   }
 
   /** Filled in by one of the two who act for the newcomer, but for the lots, one answer and one certificate: what the README's tour does. */
@@ -169,8 +173,9 @@ class SampleCases {
     }
   }
 
-  /** Records findings on the checks named (all, when none is): a pass unless said otherwise. */
+  /** Takes the checking, and records findings on the checks named (all, when none is): a pass unless said otherwise. */
   private async findings(caseId: string, otherwise: Readonly<Record<string, Pick<Finding, 'finding' | 'reason'>>>, only?: readonly string[]): Promise<void> {
+    await this.take(caseId, 'procurement officer', STAFF.officer);
     const context = await this.context(caseId);
     const verifiedOn = (await this.doors.reader.now()).slice(0, 10);
     const findings = context.checks.filter(({ check }) => !only || only.includes(check)).map(({ check, about }): Finding => ({
@@ -200,6 +205,12 @@ class SampleCases {
     const named = { documentId: frozen.documentId, sha256: frozen.sha256 };
     await this.send(actor, caseId, type, named);
     return named;
+  }
+
+  /** Somebody takes the work of a role, so that it is theirs on My work. */
+  private async take(caseId: string, role: string, { personId, name }: SamplePersonRow): Promise<void> {
+    const answer = await this.doors.assigner.assign(officer, caseId, { role, person: { personId, name } });
+    if (answer.kind !== 'done') throw new Error(`The sample work of the ${role} was not taken: ${JSON.stringify(answer)}`);
   }
 
   private async send(actor: Actor, caseId: string, type: string, input: object): Promise<void> {

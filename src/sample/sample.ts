@@ -3,6 +3,7 @@ import pg from 'pg';
 import { DataSource } from 'typeorm';
 import { asInstant, dayOf } from '../calendar/day.js';
 import { Documents } from '../documents/store.js';
+import { Assigner } from '../engine/assign.js';
 import { Reader } from '../engine/read.js';
 import { Registry } from '../engine/registry.js';
 import { Sender } from '../engine/send.js';
@@ -49,7 +50,7 @@ export async function seed(ownerUrl: string): Promise<Seeded> {
     await clock.workingDaysAgo(30, '09:00');
     const { providers, places, firstOfAll } = await bringOlderProvidersOver(new ProviderImports(source, sender, reader), dayOf(asInstant(await reader.now())));
     await writeOlderMember(owner, firstOfAll);
-    await writeApplications({ sender, reader, documents, clock, files: new Files(source, new PostgresStore(source), noScanner, LIMITS), submissions: new Submissions(source, documents, sender), drafts: new ApplicationDrafts(source) });
+    await writeApplications({ sender, assigner: new Assigner(source, registry, policy), reader, documents, clock, files: new Files(source, new PostgresStore(source), noScanner, LIMITS), submissions: new Submissions(source, documents, sender), drafts: new ApplicationDrafts(source) });
     await clock.isNow();
     return { providers, places };
   } finally {

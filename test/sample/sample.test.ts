@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import { asOwner, testDatabase, type TestDatabase } from '../database.js';
-import { AUTHORITY } from '../../src/sample/authority.js';
+import { AUTHORITY, STAFF } from '../../src/sample/authority.js';
 import { seed } from '../../src/sample/sample.js';
 
 let database: TestDatabase;
@@ -37,4 +37,12 @@ test('a published record is there to be read, and everything in it is marked as 
   expect(record!.docx).not.toBeNull();
   const text = record!.html.toString('utf8');
   for (const words of ['Orchard Voices Speech Therapy (sample)', AUTHORITY.name, 'Rachel Okafor', 'Alternatives', 'Not to admit']) expect(text).toContain(words);
+});
+
+test('those who worked on the applications find them on My work: Priya Nair something overdue and something due soon, Owen Brightling a decision', async () => {
+  const mine = (personId: string) => rows<{ type: string; due: string; late: boolean; soon: boolean }>(
+    `select type, due_at::text as due, due_at <= engine_now() as late, due_at between engine_now() and engine_now() + interval '21 days' as soon from workflow_work where owner_id = $1`, [personId]);
+  const hers = await mine(STAFF.officer.personId);
+  expect({ late: hers.some(({ late }) => late), soon: hers.some(({ soon }) => soon) }).toEqual({ late: true, soon: true });
+  expect((await mine(STAFF.secondDecider.personId)).map(({ type }) => type)).toContain('application.decide');
 });
