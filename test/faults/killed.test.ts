@@ -135,9 +135,11 @@ describe('a server killed in the middle of an effect', () => {
   test('crash after a told fact became an event of another case: told twice, it is that event once', async () => {
     const opening = asks();
     await doomed.send(opening);
-    await doomed.send(handsOut(opening.caseId, 1));
-    const stopped = world.wire.stopAfter('commit_events');
     await doomed.startJobs();
+    // The opening's message has left, so that the server dies in the one effect that this is about.
+    await effectsPerformed(opening.caseId);
+    const stopped = world.wire.stopAfter('commit_events');
+    await next.send(handsOut(opening.caseId, 1));
     await stopped;
     await doomed.kill();
     expect(await world.events(lineOf(opening.caseId))).toEqual(['line.write']);
