@@ -44,6 +44,10 @@ const FAMILIES: CommandFamily[] = [
     register: async (program, out) => (await import('./cli/rehearse.commands.js')).registerRehearseCommand(program, out),
   },
   {
+    commands: { seed: 'the sample authority, or an authority of your own with its first administrator' },
+    register: async (program, out) => (await import('./cli/seed.commands.js')).registerSeedCommand(program, out),
+  },
+  {
     commands: { import: 'providers of older lists, from a spreadsheet' },
     register: async (program, out) => (await import('./cli/import.commands.js')).registerImportCommands(program, out),
   },

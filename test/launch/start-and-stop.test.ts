@@ -21,9 +21,9 @@ describe('starting and stopping with a PostgreSQL of our own', () => {
   it('answers anyone at /, stops within five seconds on SIGTERM with its server, and is up again in five', async () => {
     const port = String(await freePort());
     const first = start({ DATA_FOLDER: data.path, PORT: port });
-    await first.says('Clerkwell answers at');
+    await first.says('Stop it with Ctrl-C');
     expect(first.output()).toContain(`http://127.0.0.1:${port}`);
-    expect(first.output()).toContain('/sign-in');
+    expect(first.output()).toMatch(/\/sign-in as one of the sample people; no password is asked:\n +Priya Nair +procurement officer\n +Owen Brightling +decision maker\n/);
     const answer = await fetch(`http://127.0.0.1:${port}/`);
     expect(answer.status).toBe(200);
     expect(await answer.text()).toContain('href="/sign-in"');
