@@ -37,9 +37,9 @@ describe.each(procedures.map((procedure) => [procedure.name, procedure] as const
 
   test('every field that is the officers’ own holds something in the cases of this test, so that keeping it back is seen', () => {
     const own = Object.keys(begun(procedure)).filter((field) => isOfficersOnly(procedure.fieldAudience[field])).map((field) => `${name}: field ${field}`);
-    // No text: the last day of the list is published with it, that a date has passed is told by the clock, and who worked on a case is asked for by id below.
+    // No text: the last day of the list is published with it, that a date has passed is told by the clock, and who worked on a case and signed is asked for by name and id below.
     const marked = new Set(world.marks.map(({ of }) => of));
-    expect(own.filter((of) => !marked.has(of))).toEqual(name === 'qpl.application' ? ['qpl.application: field schemeEnds', 'qpl.application: field workedOnBy', 'qpl.application: field overdueSince'] : []);
+    expect(own.filter((of) => !marked.has(of))).toEqual(name === 'qpl.application' ? ['qpl.application: field schemeEnds', 'qpl.application: field workedOnBy', 'qpl.application: field overdueSince', 'qpl.application: field recordSigned'] : []);
   });
 
   test('a message to an organisation says nothing that is the officers’ own', async () => {
