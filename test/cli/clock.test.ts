@@ -48,7 +48,8 @@ test('a sample clock moves on, and back while nothing was recorded meanwhile; af
 
 test('a day means its morning in London; what is no day is refused in words', async () => {
   await asOwner(database.ownerUrl, (owner) => owner.query('update installation set sample = true'));
-  expect((await clock('--to', '2031-07-01')).now).toBe('2031-07-01T08:00:00.000Z');
+  // The clock goes on while it is read.
+  expect((await clock('--to', '2031-07-01')).now).toMatch(/^2031-07-01T08:00:0/);
   const refused = await clock('--to', '31 February 2031');
   expect(refused.code).toBe(2);
 });
