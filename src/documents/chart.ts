@@ -1,5 +1,5 @@
 import type { EChartsCoreOption } from 'echarts/core';
-import { documentHelpers } from './helpers.js';
+import { documentHelpers } from './template-functions.js';
 import { escapeHtml } from './words.js';
 
 /** What a chart shows. The table that goes with it is made from the same numbers. */

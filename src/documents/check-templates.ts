@@ -21,7 +21,7 @@ export interface TemplateFault {
  */
 export function checkTemplates(folder = join(projectRoot(), 'templates'), only?: string[]): TemplateFault[] {
   const library = new TemplateLibrary(folder);
-  const helpers = join(projectRoot(), 'src/documents/helpers.js');
+  const helpers = join(projectRoot(), 'src/documents/template-functions.js');
   const generated = new Map<string, TemplateCode & { template: string }>();
   const faults: TemplateFault[] = [];
   for (const template of only ?? library.list()) {

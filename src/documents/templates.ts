@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import Handlebars from 'handlebars';
 import { guarded } from './guarded.js';
-import { documentHelpers, exemptNote, withheldStatement, type Markup } from './helpers.js';
+import { documentHelpers, exemptNote, withheldStatement, type Markup } from './template-functions.js';
 import { projectRoot } from './places.js';
 import { escapeHtml, printable } from './words.js';
 import type { Variant } from './tree.js';

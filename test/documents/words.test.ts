@@ -1,4 +1,4 @@
-import { documentHelpers } from '../../src/documents/helpers.js';
+import { documentHelpers } from '../../src/documents/template-functions.js';
 
 const { money, day, date, moment, plural, list } = documentHelpers;
 
