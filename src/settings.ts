@@ -163,9 +163,10 @@ class Reader {
   }
 
   mail(dataFolder: string): MailSettings {
-    const kind = this.oneOf('MAIL', ['folder', 'smtp', 'notify'], this.optional('SMTP_URL') ? 'smtp' : this.optional('NOTIFY_API_KEY') ? 'notify' : 'folder');
-    if (kind === 'smtp') return { kind, url: this.needed('SMTP_URL', 'MAIL is smtp') };
-    if (kind === 'notify') return { kind, apiKey: this.needed('NOTIFY_API_KEY', 'MAIL is notify'), templateId: this.needed('NOTIFY_TEMPLATE_ID', 'MAIL is notify') };
+    // Not MAIL: a login shell sets that to the person's own mailbox.
+    const kind = this.oneOf('MAIL_BY', ['folder', 'smtp', 'notify'], this.optional('SMTP_URL') ? 'smtp' : this.optional('NOTIFY_API_KEY') ? 'notify' : 'folder');
+    if (kind === 'smtp') return { kind, url: this.needed('SMTP_URL', 'MAIL_BY is smtp') };
+    if (kind === 'notify') return { kind, apiKey: this.needed('NOTIFY_API_KEY', 'MAIL_BY is notify'), templateId: this.needed('NOTIFY_TEMPLATE_ID', 'MAIL_BY is notify') };
     return { kind: 'folder', folder: this.text('MAIL_FOLDER', `${dataFolder}/mail`) };
   }
 
