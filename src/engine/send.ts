@@ -41,6 +41,7 @@ export class Sender {
       });
       if (answer) return answer;
     }
+    // A locked case cannot move, so what is left is an id that belongs to a case which this person may not see.
     return { kind: 'not-found' };
   }
 

@@ -60,6 +60,3 @@ export function kindOf(mediaType: string): Kind | undefined {
 export function kindNamed(ending: string): Kind | undefined {
   return KINDS.find((kind) => kind.endings.includes(ending));
 }
-
-/** For the `accept` attribute of a file field. A help for the person who chooses; the bytes are looked at all the same. */
-export const ACCEPT = KINDS.flatMap((kind) => kind.endings.map((ending) => `.${ending}`)).join(',');

@@ -4,7 +4,7 @@ import { ORGANISATION_KINDS, type OrganisationKind } from '../../directory/organ
 import type { MissingEvidence } from '../../../workflows/qpl/membership.events.js';
 import type { Scheme, SchemeLot } from '../scheme/scheme.js';
 import { countCell, dayCell, FAILED, moneyCell, tidy, type Cell } from './cells.js';
-import { COLUMNS, titleOf, type ColumnKey, type Header } from './columns.js';
+import { titleOf, type ColumnKey, type Header } from './columns.js';
 import { fold, nearest } from './nearest.js';
 
 /** What is wrong in one cell of one row, for the person who has the spreadsheet open. */
@@ -276,7 +276,3 @@ function professionOf(text: string): Profession | null {
   const short: Readonly<Record<string, Profession>> = { slt: 'speech and language therapist', salt: 'speech and language therapist', speechtherapist: 'speech and language therapist', ot: 'occupational therapist', physio: 'physiotherapist' };
   return short[asked] ?? (Object.keys(PROFESSIONS) as Profession[]).find((each) => fold(each) === asked) ?? null;
 }
-
-/** Every column of a row that says something, by the title that reports use. */
-export const titledCells = (told: ProviderRow['told']): { title: string; text: string }[] =>
-  (Object.keys(COLUMNS) as ColumnKey[]).flatMap((key) => (told[key] === undefined ? [] : [{ title: titleOf(key), text: told[key] }]));
