@@ -94,7 +94,8 @@ export class Effects {
     for (const procedure of this.registry.procedures) {
       for (const reaction of procedure.reactions ?? []) {
         if (reaction.fact !== told.fact) continue;
-        for (const event of reaction.react(told.body, { caseId: job.caseId })) {
+        const cases = reaction.cases ? await inScope(this.source, scopeOf(systemActor(job.authority)), (tx) => reaction.cases!(told.body, tx)) : [];
+        for (const event of reaction.react(told.body, { caseId: job.caseId }, cases)) {
           const answer = await this.sender.send({
             actor: systemActor(job.authority),
             caseId: event.caseId,

@@ -1,5 +1,6 @@
 import type { AnyStateMachine } from 'xstate';
 import type { By, Day, Instant, Refusal, Stamp, Told } from '../../workflows/shared/vocabulary.js';
+import type { Actor } from './actor.js';
 import type { ClockView } from './clock-view.js';
 import type { Sql } from './scope.js';
 
@@ -156,10 +157,20 @@ export interface Notice<Context> {
   readonly text: (context: Context, about: AboutNotice) => string;
 }
 
-/** A fact told by another case becomes an event of a case of this procedure; `caseId` is derived, so a second time does nothing. */
+/** A fact told by another case becomes an event of a case of this procedure; `caseId` is derived or found, so a second time does nothing. */
 export interface Reaction<Event extends AnyTold> {
   readonly fact: string;
-  readonly react: (body: Readonly<Record<string, unknown>>, from: { caseId: string }) => readonly { caseId: string; type: Event['type']; input: unknown }[];
+  /** The cases that the fact concerns, where it does not name them: every application of a round that closed. */
+  readonly cases?: (body: Readonly<Record<string, unknown>>, sql: Sql) => Promise<readonly string[]>;
+  readonly react: (body: Readonly<Record<string, unknown>>, from: { caseId: string }, cases: readonly string[]) => readonly { caseId: string; type: Event['type']; input: unknown }[];
+}
+
+/** Who looks at a case. */
+export interface Viewer {
+  readonly personId: string | null;
+  readonly organisationId: string | null;
+  readonly kind: Actor['kind'];
+  readonly roles: readonly string[];
 }
 
 /** A released version of the machine that open cases may still be on. */
@@ -189,6 +200,13 @@ export interface Procedure<Context = unknown, Event extends AnyTold = AnyTold> {
   readonly project: (context: Context, value: unknown) => CaseRow;
   /** Who may see each field of the context; a field that is not named is for officers. */
   readonly fieldAudience: Readonly<Partial<Record<keyof Context & string, readonly Audience[]>>>;
+  /**
+   * What of the fields that somebody may see they see as the case now stands, where that depends on the case or on who they are: an evaluator's
+   * scores before the others have saved theirs. It only takes away; what `fieldAudience` keeps back is not there to begin with.
+   */
+  readonly shownTo?: (visible: Partial<Context>, viewer: Viewer) => Partial<Context>;
+  /** Whether entries for 'evaluator-own' are by now for everybody inside; until then each is seen by whoever made it alone. */
+  readonly ownEntriesAreOpen?: (context: Context) => boolean;
   readonly documents?: readonly DocumentKind<Context>[];
   readonly notices?: Readonly<Record<string, Notice<Context>>>;
   readonly reactions?: readonly Reaction<Event>[];

@@ -10,7 +10,7 @@ import { leadRole } from './case-in-hand.js';
 import type { CaseView, ClockView, DocumentView, Step, TimelineEntry } from './case-view.js';
 import { clockView } from './clock-view.js';
 import { preview, stateTitle, statePaths } from './machines.js';
-import type { AnyProcedure, CaseRow } from './procedure.js';
+import type { AnyProcedure, CaseRow, Viewer } from './procedure.js';
 import { opens } from './registry.js';
 import type { CaseRead } from './statements.js';
 
@@ -112,9 +112,12 @@ export function maySee(actor: Actor, document: Pick<DocumentView, 'audience' | '
 /** A field that the procedure does not name is for officers. */
 function visibleContext(actor: Actor, procedure: AnyProcedure, context: unknown): Record<string, unknown> {
   const fields = Object.entries(context as Record<string, unknown>);
-  const visible = fields.filter(([field]) => mayHear(actor, procedure.fieldAudience[field] ?? ['officers']));
+  const heard = Object.fromEntries(fields.filter(([field]) => mayHear(actor, procedure.fieldAudience[field] ?? ['officers'])));
+  const visible = Object.entries((procedure.shownTo?.(heard, viewerFor(actor)) ?? heard) as Record<string, unknown>);
   return Object.fromEntries(isInside(actor) ? visible : visible.map(([field, value]) => [field, withoutOfficers(value)]));
 }
+
+const viewerFor = ({ personId, organisationId, kind, roles, deputyFor }: Actor): Viewer => ({ personId, organisationId, kind, roles: [...roles, ...deputyFor.map(({ role }) => role)] });
 
 /** An organisation outside does not see which officer did something, but that the council did; the timeline says the same. */
 function withoutOfficers(value: unknown): unknown {

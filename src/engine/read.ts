@@ -63,7 +63,8 @@ export class Reader {
       const procedure = read.case ? this.registry.find(read.case.machine) : undefined;
       if (!read.case || read.case.disposedAt || !procedure || !mayRead(actor, procedure)) return null;
       const logged = await this.log(tx, caseId, asAt);
-      const timeline = timelineOf(actor, procedure, logged);
+      const stood = logged.at(-1)?.snapshot;
+      const timeline = timelineOf(actor, procedure, logged, stood ? (JSON.parse(stood) as Snapshot).context : undefined);
       // Somebody outside goes back to entries that they may hear of: asking for every number must not tell when the others were made.
       const log = asAt && !isInside(actor) ? logged.filter(({ seq }) => seq <= (timeline.at(-1)?.seq ?? 0)) : logged;
       const last = log.at(-1);

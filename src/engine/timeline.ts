@@ -47,13 +47,14 @@ export const DAILY: Readonly<Record<string, { label: string; audience: readonly 
 const LATE_AFTER_MS = 60_000;
 
 /** The log in plain sentences, as far as this person may hear it. */
-export function timelineOf(actor: Actor, procedure: AnyProcedure, rows: readonly LogRow[]): TimelineEntry[] {
+export function timelineOf(actor: Actor, procedure: AnyProcedure, rows: readonly LogRow[], context?: unknown): TimelineEntry[] {
+  const ownAreOpen = context !== undefined && (procedure.ownEntriesAreOpen?.(context) ?? false);
   const correctedBy = new Map(rows.filter((row) => row.corrects !== null).map((row) => [row.corrects as number, row.seq]));
   return rows.flatMap((row): TimelineEntry[] => {
     if (row.payload === null) return mayHear(actor, audienceOf(procedure, row.type)) ? [disposed(row)] : [];
     const payload = JSON.parse(row.payload) as Payload;
     const described = describe(actor, procedure, row, payload);
-    if (!mayHear(actor, described.audience)) return [];
+    if (!mayHear(actor, described.audience) && !isOwn(actor, described.audience, payload.stamp, ownAreOpen)) return [];
     return [
       {
         seq: row.seq,
@@ -69,6 +70,11 @@ export function timelineOf(actor: Actor, procedure: AnyProcedure, rows: readonly
       },
     ];
   });
+}
+
+/** An evaluator's entry is the evaluator's own until the procedure opens it to everybody inside. */
+function isOwn(actor: Actor, audience: readonly string[], { by }: Stamp, ownAreOpen: boolean): boolean {
+  return audience.includes('evaluator-own') && isInside(actor) && (ownAreOpen || (actor.personId !== null && by.personId === actor.personId));
 }
 
 function describe(actor: Actor, procedure: AnyProcedure, { type, seq }: LogRow, payload: Payload): { label: string; audience: readonly string[]; sentence: string } {
