@@ -13,6 +13,7 @@ import { NotificationsModule } from './notifications/notifications.module.js';
 import { Policies } from './policy/policies.js';
 import { PolicyModule } from './policy/policy.module.js';
 import { procedures } from './procedures.js';
+import { PsrModule } from './psr/psr.module.js';
 import { ProviderImportModule } from './qpl/import/import.module.js';
 import { QplModule } from './qpl/qpl.module.js';
 import { Service } from './service.js';
@@ -61,6 +62,7 @@ export class AppModule {
         DeskModule,
         QplModule,
         ProviderImportModule,
+        PsrModule,
         MailPagesModule,
       ],
       providers: [Service],

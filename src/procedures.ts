@@ -1,5 +1,6 @@
 import type { AnyProcedure } from './engine/procedure.js';
+import { psrProcedures } from './psr/procedures.js';
 import { qplProcedures } from './qpl/procedures.js';
 
 /** Every procedure of this installation. Read by `app.module.ts` and the command line; nothing else knows every room. */
-export const procedures: readonly AnyProcedure[] = [...qplProcedures];
+export const procedures: readonly AnyProcedure[] = [...qplProcedures, ...psrProcedures];

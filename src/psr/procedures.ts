@@ -1,0 +1,4 @@
+import type { AnyProcedure } from '../engine/procedure.js';
+
+/** The procedures of the Provider Selection Regime. */
+export const psrProcedures: readonly AnyProcedure[] = [];

@@ -1,0 +1,16 @@
+/** Every address of the Provider Selection Regime, so that a link and a redirect cannot disagree. */
+export const psr = {
+  /** Cases of the desk, as this room links to them. */
+  case: (caseId: string) => `/cases/${caseId}`,
+  step: (caseId: string, type: string) => `/cases/${caseId}/steps/${type}`,
+  underCase: (caseId: string, path: string) => `/cases/${caseId}/${path}`,
+  /** Paths below a case, as the procedures name them. */
+  below: {
+    routeQuestions: 'route-questions',
+    routeAnswers: 'route-answers',
+    routeResult: 'route-result',
+    routeDecision: 'route-decision',
+    routeRecord: 'route-record',
+  },
+  routeQuestion: (caseId: string, question: string) => `/cases/${caseId}/route-questions/${question}`,
+} as const;
