@@ -13,34 +13,37 @@ export class EngineFunctions0003001700000000003 implements MigrationInterface {
         return authority();
       end $$;
 
-      -- All that the engine must know before it can decide: the case, its running clocks, its holds, an earlier answer, and the time.
-      create function read_case(scope jsonb, wanted uuid, asker text, request_key text, lock_it boolean) returns jsonb
+      -- All that the engine must know before it can decide, for each case asked for: the case, its running clocks, its holds, an earlier answer, and
+      -- the time. Answers in the order asked.
+      create function read_cases(scope jsonb, wanted uuid[], askers text[], request_keys text[], lock_them boolean) returns setof jsonb
       language plpgsql as $$
       declare
         mine uuid := enter_scope(scope);
-        found_case jsonb;
       begin
-        if lock_it then
-          perform 1 from workflow_instance where authority_id = mine and case_id = wanted for update;
+        if lock_them then
+          perform 1 from workflow_instance where authority_id = mine and case_id = any (wanted) order by case_id for update;
         end if;
-        select to_jsonb(c) into found_case from (
-          select i.machine, i.version, i.reference, i.seq, i.seen_seq as "seenSeq", i.snapshot, encode(i.head, 'hex') as head,
-                 i.changed_at as "changedAt", i.opened_at as "openedAt", i.organisation_id as "organisationId", i.owner_id as "ownerId",
-                 i.owners, i.disposed_at as "disposedAt"
-          from workflow_instance i where i.authority_id = mine and i.case_id = wanted) c;
-        return jsonb_build_object(
-          -- Never before the case's last event, should the server's clock have stepped back.
-          'now', to_char(greatest(engine_now(), (found_case->>'changedAt')::timestamptz) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
-          'case', found_case,
-          'deadlines', coalesce((select jsonb_agg(jsonb_build_object('name', d.name, 'rule', d.rule, 'started', d.started, 'due', d.due,
-                'dueAt', to_char(d.due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'counted', d.counted, 'status', d.status,
-                'movedWhy', d.moved_why, 'setSeq', d.set_seq) order by d.due_at, d.name)
-              from workflow_deadline d where d.authority_id = mine and d.case_id = wanted), '[]'),
-          'holds', coalesce((select jsonb_agg(jsonb_build_object('events', h.events, 'because', h.because, 'unblock', h.unblock, 'source', h.source))
-              from workflow_hold h where h.authority_id = mine and h.case_id = wanted), '[]'),
-          'answered', case when request_key is null then null else (
-              select jsonb_build_object('bodyHash', encode(r.body_hash, 'hex'), 'answer', r.answer)
-              from workflow_request r where r.authority_id = mine and r.actor = asker and r.key = request_key) end);
+        return query
+          select jsonb_build_object(
+            -- Never before the case's last event, should the server's clock have stepped back.
+            'now', to_char(greatest(engine_now(), c."changedAt") at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+            'case', case when c.machine is not null then to_jsonb(c) end,
+            'deadlines', coalesce((select jsonb_agg(jsonb_build_object('name', d.name, 'rule', d.rule, 'started', d.started, 'due', d.due,
+                  'dueAt', to_char(d.due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'counted', d.counted, 'status', d.status,
+                  'movedWhy', d.moved_why, 'setSeq', d.set_seq) order by d.due_at, d.name)
+                from workflow_deadline d where d.authority_id = mine and d.case_id = w.id), '[]'),
+            'holds', coalesce((select jsonb_agg(jsonb_build_object('events', h.events, 'because', h.because, 'unblock', h.unblock, 'source', h.source))
+                from workflow_hold h where h.authority_id = mine and h.case_id = w.id), '[]'),
+            'answered', case when w.key is not null then (
+                select jsonb_build_object('bodyHash', encode(r.body_hash, 'hex'), 'answer', r.answer)
+                from workflow_request r where r.authority_id = mine and r.actor = w.asker and r.key = w.key) end)
+          from unnest(wanted, askers, request_keys) with ordinality as w(id, asker, key, n)
+          left join lateral (
+            select i.machine, i.version, i.reference, i.seq, i.seen_seq as "seenSeq", i.snapshot, encode(i.head, 'hex') as head,
+                   i.changed_at as "changedAt", i.opened_at as "openedAt", i.organisation_id as "organisationId", i.owner_id as "ownerId",
+                   i.owners, i.disposed_at as "disposedAt"
+            from workflow_instance i where i.authority_id = mine and i.case_id = w.id) c on true
+          order by w.n;
       end $$;
 
       -- A job for after the commit. The application may not touch the queue itself; this door is owned by the worker.
@@ -51,86 +54,101 @@ export class EngineFunctions0003001700000000003 implements MigrationInterface {
       end $$;
       revoke all on function enqueue_job(text, json, text) from public;
 
-      -- One commit for one case or for many. Each case is written whole or, on a conflict, not at all; the answer says which.
+      -- One commit for one case or for many, a statement a table however many there are. Each case is written whole or, on a conflict, not at all; the
+      -- answer says which. Whatever is wrong with one of them in another way (a hold, a key used at the same moment) raises, and nothing is written.
       create function commit_events(scope jsonb, batch jsonb) returns jsonb language plpgsql as $$
       declare
         mine uuid := enter_scope(scope);
+        asked jsonb := batch;
+        outdated uuid[] := '{}';
+        written uuid[];
+        fact record;
         one jsonb;
-        fact jsonb;
         it jsonb;
         id uuid;
-        stands int;
-        answers jsonb := '[]';
-        moved boolean;
       begin
-        <<cases>>
-        for one in select value from jsonb_array_elements(batch) loop
-          id := (one->>'caseId')::uuid;
-
-          for fact in select value from jsonb_array_elements(one->'compared') loop
-            perform 1 from workflow_instance
-              where authority_id = mine and case_id = (fact->>'caseId')::uuid and seq = (fact->>'seq')::int for share;
-            if not found then
-              answers := answers || jsonb_build_object('caseId', id, 'done', false);
-              continue cases;
-            end if;
-          end loop;
-
-          it := one->'row';
-          if (one->>'expected')::int = 0 then
-            insert into workflow_instance (authority_id, case_id, machine, version, reference, seq, seen_seq, value, snapshot, head,
-                opened_at, changed_at, open, organisation_id, owner_id, owners, title, sentence, party_sentence, stage, columns, search, next_due, next_due_day, retention)
-              values (mine, id, one->>'machine', (one->>'version')::int, one->>'reference', (one->>'seq')::int, (one->>'seenSeq')::int,
-                one->'value', one->'snapshot', decode(one->>'head', 'hex'), (one->>'at')::timestamptz, (one->>'at')::timestamptz,
-                (it->>'open')::boolean, (it->>'organisationId')::uuid, (one->>'ownerId')::uuid, one->'owners', it->>'title', it->>'sentence', it->>'partySentence', it->>'stage',
-                it->'columns', to_tsvector('english', one->>'searchText'), (one->>'nextDue')::timestamptz, (one->>'nextDay')::date, one->>'retention')
-              on conflict (authority_id, case_id) do nothing;
-          else
-            update workflow_instance set version = (one->>'version')::int, seq = (one->>'seq')::int, seen_seq = (one->>'seenSeq')::int,
-                value = one->'value', snapshot = one->'snapshot', head = decode(one->>'head', 'hex'), changed_at = (one->>'at')::timestamptz,
-                open = (it->>'open')::boolean, organisation_id = (it->>'organisationId')::uuid, owner_id = (one->>'ownerId')::uuid,
-                owners = one->'owners', title = it->>'title', sentence = it->>'sentence', party_sentence = it->>'partySentence', stage = it->>'stage', columns = it->'columns',
-                search = to_tsvector('english', one->>'searchText'), next_due = (one->>'nextDue')::timestamptz, next_due_day = (one->>'nextDay')::date
-              where authority_id = mine and case_id = id and seq = (one->>'expected')::int and disposed_at is null;
+        -- A fact that was read from another case must still stand.
+        for fact in
+          select c."caseId" as of_case, f."caseId" as id, f.seq
+          from jsonb_to_recordset(batch) as c("caseId" uuid, compared jsonb), jsonb_to_recordset(c.compared) as f("caseId" uuid, seq int) order by f."caseId"
+        loop
+          perform 1 from workflow_instance where authority_id = mine and case_id = fact.id and seq = fact.seq for share;
+          if not found then
+            outdated := outdated || fact.of_case;
           end if;
-          moved := found;
-          if not moved then
-            answers := answers || jsonb_build_object('caseId', id, 'done', false);
-            continue cases;
-          end if;
+        end loop;
 
-          -- A hold that was placed after this case was read: start again, and be refused with its reason.
-          if exists (select 1 from workflow_hold h where h.authority_id = mine and h.case_id = id
-              and h.events && array(select jsonb_array_elements_text(one->'sent'))) then
-            raise exception 'held since it was read' using errcode = '40001';
-          end if;
+        -- Two commits that share cases wait for each other, and do not deadlock.
+        if jsonb_array_length(batch) > 1 then
+          perform 1 from workflow_instance where authority_id = mine
+            and case_id in (select (value->>'caseId')::uuid from jsonb_array_elements(batch)) order by case_id for update;
+        end if;
 
+        with c as materialized (
+          select * from jsonb_to_recordset(batch) as c("caseId" uuid, machine text, version int, reference text, expected int, seq int, "seenSeq" int,
+            value jsonb, snapshot jsonb, head text, at timestamptz, "row" jsonb, "searchText" text, "nextDue" timestamptz, "nextDay" date, "ownerId" uuid,
+            owners jsonb, retention text)
+          where "caseId" <> all (outdated)),
+        opened as (
+          insert into workflow_instance (authority_id, case_id, machine, version, reference, seq, seen_seq, value, snapshot, head,
+              opened_at, changed_at, open, organisation_id, owner_id, owners, title, sentence, party_sentence, stage, columns, search, next_due, next_due_day, retention)
+            select mine, c."caseId", c.machine, c.version, c.reference, c.seq, c."seenSeq", c.value, c.snapshot, decode(c.head, 'hex'), c.at, c.at,
+              (c.row->>'open')::boolean, (c.row->>'organisationId')::uuid, c."ownerId", c.owners, c.row->>'title', c.row->>'sentence', c.row->>'partySentence',
+              c.row->>'stage', c.row->'columns', to_tsvector('english', c."searchText"), c."nextDue", c."nextDay", c.retention
+            from c where c.expected = 0 order by c."caseId"
+            on conflict (authority_id, case_id) do nothing
+            returning case_id),
+        moved as (
+          update workflow_instance i set version = c.version, seq = c.seq, seen_seq = c."seenSeq", value = c.value, snapshot = c.snapshot,
+              head = decode(c.head, 'hex'), changed_at = c.at, open = (c.row->>'open')::boolean, organisation_id = (c.row->>'organisationId')::uuid,
+              owner_id = c."ownerId", owners = c.owners, title = c.row->>'title', sentence = c.row->>'sentence', party_sentence = c.row->>'partySentence',
+              stage = c.row->>'stage', columns = c.row->'columns', search = to_tsvector('english', c."searchText"), next_due = c."nextDue", next_due_day = c."nextDay"
+            from c where i.authority_id = mine and i.case_id = c."caseId" and c.expected > 0 and i.seq = c.expected and i.disposed_at is null
+            returning i.case_id)
+        select coalesce(array_agg(w.case_id), '{}') into written from (select case_id from opened union all select case_id from moved) w;
+
+        if cardinality(written) < jsonb_array_length(batch) then
+          select coalesce(jsonb_agg(value), '[]') into batch from jsonb_array_elements(batch) where (value->>'caseId')::uuid = any (written);
+        end if;
+
+        -- A hold that was placed after a case was read: start again, and be refused with its reason.
+        if exists (select 1 from jsonb_to_recordset(batch) as c("caseId" uuid, sent jsonb) join workflow_hold h on h.authority_id = mine and h.case_id = c."caseId"
+            where h.events && array(select jsonb_array_elements_text(c.sent))) then
+          raise exception 'held since it was read' using errcode = '40001';
+        end if;
+
+        with e as materialized (
+          select c."caseId", c.machine, c.retention, e.*
+          from jsonb_to_recordset(batch) as c("caseId" uuid, machine text, retention text, events jsonb),
+            jsonb_to_recordset(c.events) as e(seq int, version int, type text, "occurredAt" timestamptz, "recordedAt" timestamptz, actor text, header text,
+              digest text, corrects int, salt text, payload text, snapshot text)),
+        logged as (
           insert into workflow_event (authority_id, case_id, seq, machine, version, type, occurred_at, recorded_at, actor, header, digest, corrects)
-            select mine, id, e.seq, one->>'machine', e.version, e.type, e."occurredAt", e."recordedAt", e.actor, e.header, decode(e.digest, 'hex'), e.corrects
-            from jsonb_to_recordset(one->'events') as e(seq int, version int, type text, "occurredAt" timestamptz, "recordedAt" timestamptz,
-              actor text, header text, digest text, corrects int);
-          insert into workflow_payload (authority_id, case_id, seq, salt, payload, snapshot, retention)
-            select mine, id, e.seq, decode(e.salt, 'hex'), e.payload, e.snapshot, one->>'retention'
-            from jsonb_to_recordset(one->'events') as e(seq int, salt text, payload text, snapshot text);
+            select mine, e."caseId", e.seq, e.machine, e.version, e.type, e."occurredAt", e."recordedAt", e.actor, e.header, decode(e.digest, 'hex'), e.corrects from e)
+        insert into workflow_payload (authority_id, case_id, seq, salt, payload, snapshot, retention)
+          select mine, e."caseId", e.seq, decode(e.salt, 'hex'), e.payload, e.snapshot, e.retention from e;
 
-          if jsonb_array_length(one->'deadlines') > 0 then
-            insert into workflow_deadline (authority_id, case_id, name, rule, started, due, due_at, counted, status, moved_why, set_seq)
-              select mine, id, d.name, d.rule, d.started, d.due, d."dueAt", d.counted, d.status, d."movedWhy", d."setSeq"
-              from jsonb_to_recordset(one->'deadlines') as d(name text, rule text, started text, due date, "dueAt" timestamptz,
-                counted jsonb, status text, "movedWhy" text, "setSeq" int)
-              on conflict (authority_id, case_id, name) do update set rule = excluded.rule, started = excluded.started, due = excluded.due,
-                due_at = excluded.due_at, counted = excluded.counted, status = excluded.status, moved_why = excluded.moved_why,
-                set_seq = excluded.set_seq, lease_until = null, attempts = 0, problem = null;
-          end if;
+        insert into workflow_deadline (authority_id, case_id, name, rule, started, due, due_at, counted, status, moved_why, set_seq)
+          select mine, c."caseId", d.name, d.rule, d.started, d.due, d."dueAt", d.counted, d.status, d."movedWhy", d."setSeq"
+          from jsonb_to_recordset(batch) as c("caseId" uuid, deadlines jsonb),
+            jsonb_to_recordset(c.deadlines) as d(name text, rule text, started text, due date, "dueAt" timestamptz, counted jsonb, status text, "movedWhy" text, "setSeq" int)
+          on conflict (authority_id, case_id, name) do update set rule = excluded.rule, started = excluded.started, due = excluded.due,
+            due_at = excluded.due_at, counted = excluded.counted, status = excluded.status, moved_why = excluded.moved_why,
+            set_seq = excluded.set_seq, lease_until = null, attempts = 0, problem = null;
 
-          -- A step that goes on waiting keeps the instant since when.
-          delete from workflow_work w where w.authority_id = mine and w.case_id = id and not exists (
-            select 1 from jsonb_to_recordset(one->'work') as n(type text, role text) where n.type = w.type and n.role = w.role);
-          insert into workflow_work (authority_id, case_id, type, role, clock, due_at, since, owner_id)
-            select mine, id, w.type, w.role, w.clock, w."dueAt", w.since, (one->'owners'->w.role->>'personId')::uuid
-            from jsonb_to_recordset(one->'work') as w(type text, role text, clock text, "dueAt" timestamptz, since timestamptz)
-            on conflict (authority_id, case_id, type, role) do update set clock = excluded.clock, due_at = excluded.due_at, owner_id = excluded.owner_id;
+        -- A step that goes on waiting keeps the instant since when, and its row where nothing about it changed.
+        delete from workflow_work w using jsonb_to_recordset(batch) as c("caseId" uuid, work jsonb)
+          where w.authority_id = mine and w.case_id = c."caseId" and not exists (
+            select 1 from jsonb_to_recordset(c.work) as n(type text, role text) where n.type = w.type and n.role = w.role);
+        insert into workflow_work as stands (authority_id, case_id, type, role, clock, due_at, since, owner_id)
+          select mine, c."caseId", w.type, w.role, w.clock, w."dueAt", w.since, (c.owners->w.role->>'personId')::uuid
+          from jsonb_to_recordset(batch) as c("caseId" uuid, owners jsonb, work jsonb),
+            jsonb_to_recordset(c.work) as w(type text, role text, clock text, "dueAt" timestamptz, since timestamptz)
+          on conflict (authority_id, case_id, type, role) do update set clock = excluded.clock, due_at = excluded.due_at, owner_id = excluded.owner_id
+            where (stands.clock, stands.due_at, stands.owner_id) is distinct from (excluded.clock, excluded.due_at, excluded.owner_id);
 
+        for one in select value from jsonb_array_elements(batch) where value->'holds' <> '[]' or value->'publications' <> '[]' loop
+          id := (one->>'caseId')::uuid;
           for it in select value from jsonb_array_elements(one->'holds') loop
             if it->>'do' = 'place' then
               insert into workflow_hold (authority_id, case_id, by_case, events, because, unblock, source, placed_at)
@@ -143,31 +161,25 @@ export class EngineFunctions0003001700000000003 implements MigrationInterface {
               delete from workflow_hold where authority_id = mine and case_id = (it->>'caseId')::uuid and by_case = id;
             end if;
           end loop;
-
           for it in select value from jsonb_array_elements(one->'publications') loop
             update document set status = it->>'status', published_at = coalesce(published_at, (one->>'at')::timestamptz),
                 signature = coalesce(it->'signature', signature)
               where authority_id = mine and document_id = (it->>'documentId')::uuid and case_id = id;
           end loop;
-
-          if one->>'number' is not null then
-            update counter_issue set case_id = id
-              where authority_id = mine and series = one->>'series' and year = (one->>'year')::int and number = (one->>'number')::int;
-          end if;
-
-          if one->'request' <> 'null'::jsonb then
-            insert into workflow_request (authority_id, actor, key, case_id, body_hash, answer, at)
-              values (mine, one->'request'->>'actor', one->'request'->>'key', id, decode(one->'request'->>'bodyHash', 'hex'),
-                one->'request'->'answer', (one->>'at')::timestamptz);
-          end if;
-
-          for it in select value from jsonb_array_elements(one->'jobs') loop
-            perform enqueue_job(it->>'task', (it->'payload')::json, it->>'key');
-          end loop;
-
-          answers := answers || jsonb_build_object('caseId', id, 'done', true, 'seq', (one->>'seq')::int);
         end loop;
-        return answers;
+
+        update counter_issue g set case_id = c."caseId" from jsonb_to_recordset(batch) as c("caseId" uuid, series text, year int, number int)
+          where c.number is not null and g.authority_id = mine and g.series = c.series and g.year = c.year and g.number = c.number;
+
+        insert into workflow_request (authority_id, actor, key, case_id, body_hash, answer, at)
+          select mine, c.request->>'actor', c.request->>'key', c."caseId", decode(c.request->>'bodyHash', 'hex'), c.request->'answer', c.at
+          from jsonb_to_recordset(batch) as c("caseId" uuid, at timestamptz, request jsonb) where c.request <> 'null';
+
+        perform enqueue_job(j.task, j.payload, j.key)
+          from jsonb_to_recordset(batch) as c(jobs jsonb), jsonb_to_recordset(c.jobs) as j(task text, payload json, key text);
+
+        return (select jsonb_agg(case when c."caseId" = any (written) then jsonb_build_object('caseId', c."caseId", 'done', true, 'seq', c.seq)
+            else jsonb_build_object('caseId', c."caseId", 'done', false) end) from jsonb_to_recordset(asked) as c("caseId" uuid, seq int));
       end $$;
 
       -- Numbers of a series, given out in a statement of its own: never twice, whatever becomes of the events that asked. Answers the first.
@@ -221,7 +233,7 @@ export class EngineFunctions0003001700000000003 implements MigrationInterface {
         select distinct leased.authority_id, leased.case_id from leased
       $$;
 
-      grant execute on function enter_scope(jsonb), read_case(jsonb, uuid, text, text, boolean), commit_events(jsonb, jsonb),
+      grant execute on function enter_scope(jsonb), read_cases(jsonb, uuid[], text[], text[], boolean), commit_events(jsonb, jsonb),
         next_numbers(jsonb, text, int, int), search_cases(text, text[], real, uuid, int), enqueue_job(text, json, text) to clerkwell_app;
       grant execute on function claim_due(int, interval) to clerkwell_worker;
 

@@ -10,7 +10,7 @@ import type { Refused } from './answers.js';
 export interface Clock {
   readonly name: string;
   readonly rule: string;
-  /** The trigger: a day, or an instant for rules in hours. */
+  /** The trigger, or the day that is counted back from: a day, or an instant for rules in hours. */
   readonly started: Day | Instant;
   readonly due: Day;
   /** The instant at which the machine is told that it has rung. */
@@ -33,17 +33,18 @@ export interface PolicyPort {
  */
 export async function startClock(asked: StartDeadline, authority: string, policy: PolicyPort, setSeq: number, running: Clock | undefined): Promise<Clock | Refused> {
   const rule = ruleByName(asked.rule);
-  const from = isDay(asked.from) ? asDay(asked.from) : asInstant(asked.from);
-  const on = isDay(asked.from) ? asked.from : dayOf(asInstant(asked.from));
+  const started = asked.before ?? asked.from;
+  const from = isDay(started) ? asDay(started) : asInstant(started);
+  const on = isDay(started) ? started : dayOf(asInstant(started));
   const own = (await policy.resolve(authority, asked.rule, on)) as { length?: number } | undefined;
-  const counted = computeDue(rule, { from }, own?.length === undefined ? {} : { length: own.length });
+  const counted = computeDue(rule, asked.before === undefined ? { from } : { before: asDay(asked.before) }, own?.length === undefined ? {} : { length: own.length });
   if (isRefusal(counted)) {
     return { guard: 'calendar', because: counted.because, unblock: counted.unblock, source: { cite: rule.source, trust: 'verified' } };
   }
   return {
     name: asked.name,
     rule: asked.rule,
-    started: asked.from,
+    started,
     due: counted.due,
     dueAt: new Date(counted.reachedAt).toISOString(),
     counted,

@@ -48,9 +48,34 @@ export interface Field {
   readonly name: string;
   readonly label: string;
   readonly hint?: string;
-  readonly type: 'text' | 'textarea' | 'date' | 'select' | 'radios' | 'checkboxes' | 'money' | 'number' | 'file' | 'hidden';
+  /** Why this is asked, for somebody who wonders; shown when opened. */
+  readonly help?: string;
+  /**
+   * What is asked, and what stands in the event's input: a day, whole pence, a number, a list of values (checkboxes), text (the rest);
+   * `rows` is a small table of like entries, a list of objects with a name for each of `columns`, empty where none was given.
+   */
+  readonly type: Column['type'] | 'file' | 'rows';
   /** Fixed options, or options from the case. */
   readonly options?: readonly Option[] | ((context: never, facts: never) => readonly Option[]);
+  readonly optional?: boolean;
+  /** What stands there at first, as in the event's input. */
+  readonly given?: (context: never) => unknown;
+  /** The questions of each row, of `rows`. */
+  readonly columns?: readonly Column[];
+  /** What one row is, after "a" or "an": 'alternative'. A hidden column with options names each row by its option instead. */
+  readonly row?: string;
+  /** The rows are those of `given`: none can be added or removed. */
+  readonly fixed?: boolean;
+  /** How many rows there may be; 20 where not said. */
+  readonly most?: number;
+}
+/** One question of each row of a `rows` question. */
+export interface Column {
+  readonly name: string;
+  readonly label: string;
+  readonly hint?: string;
+  readonly type: 'text' | 'textarea' | 'date' | 'select' | 'radios' | 'checkboxes' | 'money' | 'number' | 'hidden';
+  readonly options?: Field['options'];
   readonly optional?: boolean;
 }
 export interface Option {

@@ -101,6 +101,6 @@ async function hear(told: ToldAgain, step: Happening, telling: Telling): Promise
 }
 
 async function count(told: ToldAgain, step: Happening, wanted: StartDeadline, telling: Telling): Promise<Clock | Refused> {
-  const kept = step.clocks.find((clock) => clock.name === wanted.name && clock.rule === wanted.rule && clock.started === wanted.from);
+  const kept = step.clocks.find((clock) => clock.name === wanted.name && clock.rule === wanted.rule && clock.started === (wanted.before ?? wanted.from));
   return kept ?? telling.count(wanted, step.seq ?? telling.seq, told.clocks.get(wanted.name));
 }

@@ -54,7 +54,7 @@ export class Sender {
     if (!first) return [];
     if (new Set(commands.map(({ caseId }) => caseId)).size < commands.length) return this.oneByOne(commands);
     const scope = scopeOf(first.actor);
-    const reads = await readCases(this.source, scope, commands.map(({ caseId, key }) => ({ caseId, key: key ?? null })), askerOf(first.actor));
+    const reads = await readCases(this.source, scope, commands.map(({ actor, caseId, key }) => ({ caseId, asker: askerOf(actor), key: key ?? null })));
     const outcomes = await Promise.all(commands.map((command, n) => decideCommand(command, reads[n]!, { ...this.deciding(), tx: null })));
     await this.number(this.source, scope, outcomes);
     const commits = outcomes.flatMap(({ commit }) => (commit ? [commit()] : []));

@@ -8,7 +8,7 @@ import type { Scope, Sql } from './scope.js';
 /** Who does the work of each role in a case. */
 export type Owners = Readonly<Record<string, { readonly personId: string; readonly name: string }>>;
 
-/** What `read_case` answers: everything that a decision needs, in one statement. */
+/** What `read_cases` answers of a case: everything that a decision needs, in one statement. */
 export interface CaseRead {
   readonly now: Instant;
   readonly case: {
@@ -70,11 +70,29 @@ export interface CaseCommit {
 
 const scopeJson = (scope: Scope): string => JSON.stringify({ authority: scope.authority, organisation: scope.organisation });
 
-/** The engine's named statements. Each sets its own scope, so it needs no transaction around it. */
+/** A case to read; with a key, also whether the asker was answered under it before. */
+export interface Wanted {
+  readonly caseId: string;
+  readonly asker: string;
+  readonly key: string | null;
+}
+
+/** The engine's named statements. Each sets its own scope, so it needs no transaction around it. Answers are in the order asked. */
+export async function readCases(sql: Sql, scope: Scope, wanted: readonly Wanted[], lock = false): Promise<CaseRead[]> {
+  const rows = await sql.query<{ read: CaseRead }[]>('select * from read_cases($1, $2, $3, $4, $5) as read', [
+    scopeJson(scope),
+    wanted.map(({ caseId }) => caseId),
+    wanted.map(({ asker }) => asker),
+    wanted.map(({ key }) => key),
+    lock,
+  ]);
+  return rows.map(({ read }) => read);
+}
+
 export async function readCase(sql: Sql, scope: Scope, caseId: string, asker: string, key: string | null, lock: boolean): Promise<CaseRead> {
-  const [row] = await sql.query<{ read_case: CaseRead }[]>('select read_case($1, $2, $3, $4, $5)', [scopeJson(scope), caseId, asker, key, lock]);
-  if (!row) throw new Error('read_case gave no answer.');
-  return row.read_case;
+  const [read] = await readCases(sql, scope, [{ caseId, asker, key }], lock);
+  if (!read) throw new Error('read_cases gave no answer.');
+  return read;
 }
 
 export async function commitEvents(sql: Sql, scope: Scope, batch: readonly CaseCommit[]): Promise<{ caseId: string; done: boolean; seq?: number }[]> {
@@ -84,15 +102,6 @@ export async function commitEvents(sql: Sql, scope: Scope, batch: readonly CaseC
   ]);
   if (!row) throw new Error('commit_events gave no answer.');
   return row.commit_events;
-}
-
-/** The same for many cases at once, in the order asked. */
-export async function readCases(sql: Sql, scope: Scope, wanted: readonly { caseId: string; key: string | null }[], asker: string): Promise<CaseRead[]> {
-  const rows = await sql.query<{ read: CaseRead }[]>(
-    `select read_case($1, w.id, $4, w.key, false) as read from unnest($2::uuid[], $3::text[]) with ordinality as w(id, key, n) order by w.n`,
-    [scopeJson(scope), wanted.map(({ caseId }) => caseId), wanted.map(({ key }) => key), asker],
-  );
-  return rows.map(({ read }) => read);
 }
 
 /** Gives out the next numbers of a series, and answers the first. A number that is not used stays as a gap. */

@@ -77,7 +77,7 @@ export class Sweeper {
   /** Several cases in one commit, so that a midnight takes minutes. Where one of them cannot be written, each is rung by itself. */
   private async ringTogether(authority: string, cases: readonly string[]): Promise<number> {
     const scope = scopeOf(systemActor(authority));
-    const reads = await readCases(this.source, scope, cases.map((caseId) => ({ caseId, key: null })), 'sweeper');
+    const reads = await readCases(this.source, scope, cases.map((caseId) => ({ caseId, asker: 'sweeper', key: null })));
     const commits = (await Promise.all(cases.map((caseId, n) => this.applied(authority, caseId, reads[n]!)))).filter((commit) => commit !== null);
     if (commits.length === 0) return 0;
     try {

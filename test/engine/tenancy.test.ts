@@ -97,7 +97,7 @@ test('a statement without a scope raises', async () => {
 });
 
 test('the scope of one statement is gone with it', async () => {
-  await app.query('select read_case($1, $2, $3, null, false)', [JSON.stringify({ authority: AUTHORITY }), ours, 'x']);
+  await app.query('select read_cases($1, $2, $3, $4, false)', [JSON.stringify({ authority: AUTHORITY }), [ours], ['x'], [null]]);
   await expect(app.query('select 1 from workflow_instance')).rejects.toThrow(/no authority is in scope/);
 });
 
