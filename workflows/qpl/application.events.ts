@@ -1,5 +1,7 @@
 import type { By, Day, DeadlineReached, Instant, Nothing, Told } from '../shared/vocabulary.js';
-import type { Capacity, Evidence, Lot, Provider, Regime } from './lot.js';
+import type { Capacity, Evidence, Lot, LotApplied, Provider, Regime } from './lot.js';
+
+export type { LotApplied };
 
 /** A check that this application must pass through: of the provider as a whole, or of one lot. */
 export interface RequiredCheck {
@@ -61,9 +63,6 @@ export interface LotView {
   readonly outcome: LotOutcome;
   readonly reason: string;
 }
-/** A lot as applied for: the part of its districts that the provider can serve, and what it can take on. */
-export type LotApplied = Lot & Capacity;
-
 export interface Recommendation {
   readonly lots: readonly LotView[];
   readonly by: By;

@@ -43,3 +43,41 @@ export interface Evidence {
   readonly fileName: string;
   readonly validUntil: Day | null;
 }
+
+/** A lot as applied for: the part of its districts that the provider can serve, and what it can take on. */
+export type LotApplied = Lot & Capacity;
+
+/** Somebody who treats children, as the provider names them. The number is of the register that the profession has. */
+export interface ClinicianNamed {
+  readonly name: string;
+  /** 'speech and language therapist', 'play therapist' … */
+  readonly profession: string;
+  /** 'HCPC', or the register that stands in for it: 'Play Therapy UK', 'BABCP' … */
+  readonly register: string;
+  readonly number: string;
+}
+
+/** Evidence as it was when a provider was admitted. `blocks`: whether losing it stops new work. */
+export type AdmittedEvidence = Evidence & { readonly blocks: boolean };
+
+/** What an admission depends on. About the provider as a whole, or one lot. */
+export interface Condition {
+  readonly about: string;
+  readonly condition: string;
+}
+
+/**
+ * The body of the fact 'qpl.application.admitted', told when a provider may be put on a list: when the outcome letter is sent where the scheme
+ * asks for no agreement; else when the agreement is signed, the bank details are verified by call-back and the supplier number is there.
+ */
+export interface Admitted {
+  readonly schemeId: string;
+  readonly schemeTitle: string;
+  readonly provider: Provider;
+  /** The lots to which it was admitted, with districts and capacity as applied for. */
+  readonly lots: readonly LotApplied[];
+  readonly evidence: readonly AdmittedEvidence[];
+  readonly clinicians: readonly ClinicianNamed[];
+  readonly conditions: readonly Condition[];
+  readonly decidedOn: Day;
+}
