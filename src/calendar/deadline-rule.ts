@@ -57,6 +57,11 @@ export interface DeadlineRule {
   countIsOpen?: true;
   /** Counting back, the latest day must be a working day, because the notice is also at the offices. */
   noticeOnWorkingDay?: true;
+  /**
+   * 'HH:MM' on a London clock on the due day: when the clock rings, where that is not the end of the last day or the start of the first lawful one. Warnings
+   * ring in the morning of their day; what follows from a day that ended rings at 00:01, so that nobody asks to which day midnight belongs.
+   */
+  ringsAt?: string;
   /** What is awaited can only be done on a working day. */
   actOnWorkingDay?: true;
   /** Begins again each time, for as long as the case is open. */

@@ -32,7 +32,7 @@ export interface Due {
   lastMoment?: Instant;
   /** The first instant at which what had to wait is lawful. */
   notBefore?: Instant;
-  /** When the engine sends `deadline.reached`: the end of the last day, the start of the first lawful day, or the hour itself. */
+  /** When the engine sends `deadline.reached`: the end of the last day, the start of the first lawful day, the rule's own time of day, or the hour itself. */
   reachedAt: Instant;
   trace: TraceDay[];
   /** The rule's period as counted: "8 working days". */

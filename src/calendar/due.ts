@@ -1,7 +1,7 @@
 import { ENGLAND_AND_WALES } from './bank-holidays.js';
 import { countBack } from './count-back.js';
 import { countFrom } from './count.js';
-import { addHours, asInstant, endOfDay, isDay, startOfDay, toDay } from './day.js';
+import { addHours, asInstant, atTime, endOfDay, isDay, startOfDay, toDay } from './day.js';
 import type { Day } from './day.js';
 import type { CountedDue, Due, DueOptions, DueQuestion } from './due-answer.js';
 import { lengthNeeded, noFixedPeriod, notesOn, provisionalNote, timeNeeded } from './due-notes.js';
@@ -42,7 +42,9 @@ export function computeDue(
       : countBack(rule, question.before, table, calendars, options.provisional === true);
   if (isRefusal(answer)) return answer;
   const notes = [...notesOn(rule, answer.given), ...provisionalNote(answer.provisional, table)];
-  return { ...answer, period: periodOf(rule), calendarVersion: table.version, notes };
+  const [hour, minute] = (rule.ringsAt ?? '').split(':').map(Number);
+  const ringing = rule.ringsAt ? { reachedAt: atTime(answer.due, hour!, minute) } : {};
+  return { ...answer, ...ringing, period: periodOf(rule), calendarVersion: table.version, notes };
 }
 
 function forwards(

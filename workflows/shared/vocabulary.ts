@@ -87,16 +87,16 @@ export const isForClockRefusal: Refusal = {
   source: design('engine: deadlines are swept by name'),
 };
 
-export interface StartDeadline {
+interface AskedClock {
   /** The clock's name within the case, 'reply'. Starting a running clock again moves it. */
   readonly name: string;
   /** A rule of src/calendar, 'qpl.clarification-reply'. */
   readonly rule: string;
-  /** The trigger: a day, or an instant for rules in hours. */
-  readonly from: Day | Instant;
   /** When a running clock is moved: why, in words. */
   readonly why?: string;
 }
+/** Counted from the trigger: a day, or an instant for rules in hours. Or back from the day that something must come before: a warning, a reminder. */
+export type StartDeadline = AskedClock & ({ readonly from: Day | Instant; readonly before?: undefined } | { readonly before: Day; readonly from?: undefined });
 export interface TellFact {
   /** room.noun.verb-ed */
   readonly fact: string;
