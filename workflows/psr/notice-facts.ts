@@ -82,9 +82,11 @@ export interface NoticeFramework {
 export interface NoticeModification {
   readonly effectiveOn: Day;
   readonly description: string;
-  /** Signed: negative for a fall. Null when the lifetime value does not change. */
+  readonly changesValue: boolean;
+  /** Signed: negative for a fall. Null until it is known, or where the value does not change. */
   readonly valueChangePence: number | null;
-  /** "12 months longer, to 31 March 2028". Null when the term does not change. */
+  readonly changesLength: boolean;
+  /** "12 months longer, to 31 March 2028". */
   readonly lengthChange: string | null;
 }
 

@@ -1,0 +1,41 @@
+import { design, fromKnowledge, verified } from '../shared/vocabulary.js';
+
+/** Where the rules of a route choice come from, as cited by its answers, states, transitions and refusals. */
+export const relevantAuthority = verified('NHS Act 2006 s.12ZB(7): relevant authorities');
+export const healthCareService = verified('SI 2023/1348 reg 2(1): health care services (Health and Social Care Act 2012 s.150)');
+export const healthService = verified('SI 2023/1348 reg 3(1): for the purposes of the health service in England');
+export const educationInstead = fromKnowledge('Children and Families Act 2014 s.21(5): health care that educates or trains is special educational provision instead');
+export const mixedProcurement = verified('SI 2023/1348 reg 3(2) to (5): mixed procurement');
+export const transition = verified('SI 2023/1348 reg 29: procedures begun before 1 January 2024');
+export const exclusionsSaving = verified('SI 2025/163 reg 34: procedures begun before 24 February 2025');
+export const exclusions = verified('SI 2023/1348 regs 20 to 20D: exclusions, from 24 February 2025');
+export const lightTouch = fromKnowledge('Procurement Act 2023 s.9: light touch contracts');
+export const lightTouchBefore = fromKnowledge('Public Contracts Regulations 2015 regs 74 to 77: light touch regime');
+export const userChoice = fromKnowledge('Procurement Act 2023 Sch 5 paras 15 to 17: user choice contracts');
+export const otherRules = verified('Procurement Regulations 2024 reg 43: what is not regulated health procurement is under the Procurement Act 2023');
+
+export const order = verified('SI 2023/1348 reg 6(1) and (2): the route is found in order');
+export const existingProvider = verified('SI 2023/1348 reg 2(1): existing provider');
+export const directAwardA = verified('SI 2023/1348 reg 6(3): direct award process A');
+export const directAwardB = verified('SI 2023/1348 reg 6(4): direct award process B');
+export const directAwardC = verified('SI 2023/1348 reg 6(5): direct award process C');
+export const mostSuitable = verified('SI 2023/1348 reg 6(6): most suitable provider process');
+export const competitive = verified('SI 2023/1348 reg 6(7): competitive process');
+export const frameworks = verified('SI 2023/1348 regs 6(8) and 16(3): a framework is concluded by the competitive process only');
+export const callOff = verified('SI 2023/1348 reg 18: contracts based on a framework');
+export const considerableChange = verified('SI 2023/1348 reg 6(10): considerable change threshold');
+export const successionSave = verified('SI 2023/1348 reg 6(11): change of identity by corporate succession');
+export const externalSave = verified('SI 2023/1348 reg 6(12): change that answers external factors');
+export const urgent = verified('SI 2023/1348 reg 14(2): urgent award or modification');
+export const bridge = verified('SI 2023/1348 reg 14(3): modification to bridge a standstill');
+export const urgentLength = fromKnowledge('Statutory guidance: an urgent award is as short as possible and normally 12 months at most');
+export const modification = verified('SI 2023/1348 reg 13: modification');
+export const principles = verified('SI 2023/1348 reg 4: transparent, fair, proportionate');
+export const records = verified('SI 2023/1348 reg 24(d) and (g): the decision process, who decided, the reasons');
+export const lifetimeValue = design('The Regulations do not define lifetime value: how it was worked out is recorded');
+export const panelOnB = fromKnowledge('Independent panel CR0001-24: direct award C used where unlimited patient choice made B the only route');
+export const panelOnChange = fromKnowledge('Independent panel CR0016-25: the considerable change test was not recorded; three contracts merged into one');
+export const panelOnLowValue = fromKnowledge('Independent panel CR0023-25 and CR0024-25: low value or short term needs the same record');
+export const waiver = design('A term that has run cannot be awarded: it is regularised by a waiver under the authority’s own standing orders');
+export const careful = design('What papers get wrong is asked about, and answered in writing');
+export const frozenBytes = design('What was seen is what is signed: one document, one hash');
