@@ -62,6 +62,18 @@ const application = deadlineRules(OURS_TO_CHANGE, [
 const scheme = deadlineRules(OURS_TO_CHANGE, [
   { name: 'qpl.modification-notice', title: 'Publish that the list has changed', purpose: 'Members joined or left: as soon as possible; the target is ours.',
     startsFrom: 'the change of members', owner: 'procurement officer', unit: 'working days', length: 5, source: 'Procurement Act 2023 s.39; target is ours', confidence: 'design' },
+  { name: 'qpl.established-notice', title: 'Publish that the list is in use', purpose: 'The first members are admitted: as soon as possible; the target is ours.',
+    startsFrom: 'the list going live', owner: 'procurement officer', unit: 'working days', length: 5, source: 'Procurement Act 2023 s.39; target is ours', confidence: 'design' },
+  { name: 'qpl.ceased-notice', title: 'Publish that the list has ended', purpose: 'As soon as possible after it is closed; the target is ours.',
+    startsFrom: 'the closing of the list', owner: 'procurement officer', unit: 'working days', length: 5, source: 'Procurement Act 2023 s.39; target is ours', confidence: 'design' },
+  { name: 'qpl.round-opens', title: 'A round opens', purpose: 'At the instant that was published.',
+    startsFrom: 'the published opening', owner: 'procurement officer', unit: 'hours', length: 0, overridable: false, source: 'the published documents of the list', confidence: 'verified' },
+  { name: 'qpl.round-closes', title: 'A round closes', purpose: 'At the instant that was published, by the clock of the server. What comes before it is in time.',
+    startsFrom: 'the published close', owner: 'procurement officer', unit: 'hours', length: 0, overridable: false, source: 'the published documents of the list', confidence: 'verified' },
+  { name: 'qpl.questions-end', title: 'Questions about the list end', purpose: 'At the instant that was published; every question that came before it is answered to all.',
+    startsFrom: 'the published cut-off', owner: 'procurement officer', unit: 'hours', length: 0, overridable: false, source: 'the published documents of the list', confidence: 'verified' },
+  { name: 'qpl.scheme-ends', title: 'The list ends', purpose: 'At the end of its last day: no new applications and no new orders.',
+    startsFrom: 'the last day of the list', owner: 'procurement officer', unit: 'days', length: 0, overridable: false, source: 'the published documents of the list', confidence: 'verified' },
   ...[12, 9, 6, 3].map((months) => ({
     name: `qpl.scheme-end-${months}`, title: `The scheme ends in ${months} months`, purpose: months === 6 ? 'The last moment to decide on an extension.' : 'An alarm for the renewal.',
     startsFrom: 'the alarm', owner: 'procurement officer', unit: 'months', length: months, kind: 'not-before', direction: 'back', source: OURS, confidence: 'design' } as const)),

@@ -1,7 +1,10 @@
 import type { Day } from '../shared/vocabulary.js';
 
 /** The legal basis on which a list is kept; it decides which clocks are law and which are only a target. */
-export type Regime = 'PCR15_LTR_LIST' | 'PCR15_DPS' | 'PDPS' | 'PA23_DYNAMIC_MARKET' | 'PA23_OPEN_FRAMEWORK' | 'PSR' | 'SPOT' | 'AQP';
+export type Regime =
+  | 'PCR15_LTR_LIST' | 'PCR15_DPS' | 'PDPS'
+  | 'PA23_DYNAMIC_MARKET' | 'PA23_OPEN_FRAMEWORK' | 'PA23_LIGHT_TOUCH' | 'BELOW_THRESHOLD'
+  | 'PSR' | 'SPOT' | 'AQP';
 
 export type Delivery = 'face to face' | 'online';
 
