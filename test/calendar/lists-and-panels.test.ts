@@ -37,7 +37,7 @@ describe('applications to a list', () => {
     expect(warnings).toEqual(['2027-07-02', '2027-08-01', '2027-08-31', '2027-09-16', '2027-09-23']);
     expect(dueFrom('qpl.evidence-restriction', '2027-09-30')).toMatchObject({
       due: '2027-10-01',
-      reachedAt: '2027-09-30T23:00:00.000Z',
+      reachedAt: '2027-09-30T23:01:00.000Z',
     });
   });
 
