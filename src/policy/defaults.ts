@@ -36,6 +36,9 @@ const CLOCK_USES: Readonly<Record<string, readonly string[]>> = {
   'qpl.decision-target': ['Application to a list: decision'],
   'qpl.clarification-reply': ['Application to a list: reply to a question'],
   'qpl.clarification-grace': ['Application to a list: last chance to reply'],
+  'qpl.established-notice': ['A list: notices when it goes live'],
+  'qpl.modification-notice': ['A list: the notice that its members changed'],
+  'qpl.ceased-notice': ['A list: the notice that it has ended'],
 };
 
 /** A clock that an authority may set, or whose source somebody must still confirm. */
