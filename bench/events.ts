@@ -93,6 +93,7 @@ async function capture(source: DataSource): Promise<string> {
 function literal(value: unknown): string {
   if (value === null) return 'null';
   if (typeof value === 'boolean') return String(value);
+  if (Array.isArray(value)) return `array[${value.map(literal).join(', ')}]::${/^[0-9a-f-]{36}$/.test(String(value[0])) && value[0] !== officer.personId ? 'uuid' : 'text'}[]`;
   // The case becomes the client's own and the seq one more each time; pgbench puts in ':name' wherever it stands.
   const text = String(value)
     .replaceAll(idOf(2, 0), `${idOf(1, 0).slice(0, -1)}:client_id`)
