@@ -111,10 +111,24 @@ export class EngineTables0002001700000000002 implements MigrationInterface {
         due_at timestamptz,
         since timestamptz not null,
         owner_id uuid,
-        primary key (authority_id, case_id, type, role)
+        -- Set where the case itself names whose work it is: there may be several of one role.
+        person_id uuid,
+        unique nulls not distinct (authority_id, case_id, type, role, person_id)
       );
       create index workflow_work_role on workflow_work (authority_id, role, due_at nulls last, since);
       create index workflow_work_owner on workflow_work (authority_id, owner_id, due_at nulls last, since);
+
+      -- Whom a case itself names, in which role and until when; lent_by is set for somebody of another authority, who acts in this one in this case alone.
+      create table case_party (
+        authority_id uuid not null,
+        case_id uuid not null,
+        person_id uuid not null,
+        role text not null,
+        lent_by text,
+        until_day date,
+        primary key (authority_id, case_id, person_id, role)
+      );
+      create index case_party_person on case_party (authority_id, person_id);
 
       create table workflow_hold (
         authority_id uuid not null,
@@ -197,7 +211,7 @@ export class EngineTables0002001700000000002 implements MigrationInterface {
       );
     `);
 
-    for (const table of ['workflow_work', 'workflow_deadline', 'workflow_event', 'workflow_payload', 'workflow_hold', 'workflow_request']) {
+    for (const table of ['workflow_work', 'case_party', 'workflow_deadline', 'workflow_event', 'workflow_payload', 'workflow_hold', 'workflow_request']) {
       await db.query(`
         alter table ${table} enable row level security;
         alter table ${table} force row level security;
@@ -239,9 +253,10 @@ export class EngineTables0002001700000000002 implements MigrationInterface {
       -- The worker sees clocks of every authority, and nothing else of a case.
       create policy workflow_deadline_worker on workflow_deadline to clerkwell_worker using (true) with check (true);
       grant select, update on workflow_deadline to clerkwell_worker;
+      grant select on case_party to clerkwell_worker;
 
       grant select, insert, update on workflow_instance, workflow_deadline, document, counter, counter_issue to clerkwell_app;
-      grant select, insert, update, delete on workflow_work, workflow_hold to clerkwell_app;
+      grant select, insert, update, delete on workflow_work, case_party, workflow_hold to clerkwell_app;
       grant select, insert on workflow_event, workflow_payload, workflow_request, audit_root to clerkwell_app;
     `);
   }

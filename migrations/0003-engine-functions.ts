@@ -34,6 +34,8 @@ export class EngineFunctions0003001700000000003 implements MigrationInterface {
                 from workflow_deadline d where d.authority_id = mine and d.case_id = w.id), '[]'),
             'holds', coalesce((select jsonb_agg(jsonb_build_object('events', h.events, 'because', h.because, 'unblock', h.unblock, 'source', h.source))
                 from workflow_hold h where h.authority_id = mine and h.case_id = w.id), '[]'),
+            'people', coalesce((select jsonb_agg(p.person_id) from case_party p
+                where p.authority_id = mine and p.case_id = w.id and coalesce(p.until_day, 'infinity') >= (engine_now() at time zone 'Europe/London')::date), '[]'),
             'answered', case when w.key is not null then (
                 select jsonb_build_object('bodyHash', encode(r.body_hash, 'hex'), 'answer', r.answer)
                 from workflow_request r where r.authority_id = mine and r.actor = w.asker and r.key = w.key) end)
@@ -139,13 +141,25 @@ export class EngineFunctions0003001700000000003 implements MigrationInterface {
         -- A step that goes on waiting keeps the instant since when, and its row where nothing about it changed.
         delete from workflow_work w using jsonb_to_recordset(batch) as c("caseId" uuid, work jsonb)
           where w.authority_id = mine and w.case_id = c."caseId" and not exists (
-            select 1 from jsonb_to_recordset(c.work) as n(type text, role text) where n.type = w.type and n.role = w.role);
-        insert into workflow_work as stands (authority_id, case_id, type, role, clock, due_at, since, owner_id)
-          select mine, c."caseId", w.type, w.role, w.clock, w."dueAt", w.since, (c.owners->w.role->>'personId')::uuid
+            select 1 from jsonb_to_recordset(c.work) as n(type text, role text, person uuid)
+            where n.type = w.type and n.role = w.role and n.person is not distinct from w.person_id);
+        insert into workflow_work as stands (authority_id, case_id, type, role, person_id, clock, due_at, since, owner_id)
+          select mine, c."caseId", w.type, w.role, w.person, w.clock, w."dueAt", w.since, coalesce(w.person, (c.owners->w.role->>'personId')::uuid)
           from jsonb_to_recordset(batch) as c("caseId" uuid, owners jsonb, work jsonb),
-            jsonb_to_recordset(c.work) as w(type text, role text, clock text, "dueAt" timestamptz, since timestamptz)
-          on conflict (authority_id, case_id, type, role) do update set clock = excluded.clock, due_at = excluded.due_at, owner_id = excluded.owner_id
+            jsonb_to_recordset(c.work) as w(type text, role text, person uuid, clock text, "dueAt" timestamptz, since timestamptz)
+          on conflict (authority_id, case_id, type, role, person_id) do update set clock = excluded.clock, due_at = excluded.due_at, owner_id = excluded.owner_id
             where (stands.clock, stands.due_at, stands.owner_id) is distinct from (excluded.clock, excluded.due_at, excluded.owner_id);
+
+        -- Whom a case itself names. Few procedures name anybody.
+        for one in select value from jsonb_array_elements(batch) where value->'row' ? 'people' loop
+          id := (one->>'caseId')::uuid;
+          delete from case_party p where p.authority_id = mine and p.case_id = id and not exists (
+            select 1 from jsonb_to_recordset(one->'row'->'people') as n("personId" uuid, role text) where n."personId" = p.person_id and n.role = p.role);
+          insert into case_party (authority_id, case_id, person_id, role, lent_by, until_day)
+            select mine, id, n."personId", n.role, n."lentBy", n.until
+            from jsonb_to_recordset(one->'row'->'people') as n("personId" uuid, role text, "lentBy" text, until date)
+            on conflict (authority_id, case_id, person_id, role) do update set lent_by = excluded.lent_by, until_day = excluded.until_day;
+        end loop;
 
         for one in select value from jsonb_array_elements(batch) where value->'holds' <> '[]' or value->'publications' <> '[]' loop
           id := (one->>'caseId')::uuid;

@@ -142,7 +142,8 @@ export class Directory00101700000000010 implements MigrationInterface {
       create policy seen on person for select using ((select authority()) is not null and (
         exists (select 1 from organisation_member m where m.person_id = person.person_id)
         or exists (select 1 from authority_role r where r.person_id = person.person_id)
-        or exists (select 1 from deputy d where d.deputy_person_id = person.person_id)));
+        or exists (select 1 from deputy d where d.deputy_person_id = person.person_id)
+        or exists (select 1 from case_party c where c.person_id = person.person_id)));
       create policy added on person for insert with check ((select authority()) is not null);
       create policy changed on person for update using ((select authority()) is not null and (
         exists (select 1 from organisation_member m where m.person_id = person.person_id)
@@ -205,8 +206,11 @@ export class Directory00101700000000010 implements MigrationInterface {
           answer := (
           select jsonb_build_object('name', p.name, 'organisationName', null, 'roles', own.roles, 'deputyFor', cover.places)
             from person p,
-              lateral (select coalesce(jsonb_agg(distinct r.role), '[]') as roles from authority_role r
-                        where r.person_id = p.person_id and in_force(r.from_day, r.until_day, r.ended_at, at)) own,
+              lateral (select coalesce(jsonb_agg(distinct held.role), '[]') as roles from (
+                          select r.role from authority_role r where r.person_id = p.person_id and in_force(r.from_day, r.until_day, r.ended_at, at)
+                          union all
+                          -- Somebody whom another authority lends acts here in the role of the case that names them, and sees that case.
+                          select c.role from case_party c where c.person_id = p.person_id and c.lent_by is not null and coalesce(c.until_day, 'infinity') >= london_day(at)) held) own,
               lateral (select coalesce(jsonb_agg(distinct jsonb_build_object('personId', d.person_id, 'name', covered.name, 'role', d.role, 'until', d.until_day)), '[]') as places
                          from deputy d join person covered on covered.person_id = d.person_id
                         where d.deputy_person_id = p.person_id and in_force(d.from_day, d.until_day, d.ended_at, at)

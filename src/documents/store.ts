@@ -3,7 +3,7 @@ import { Inject, Injectable, Logger } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import type { Signature } from '../../workflows/shared/vocabulary.js';
-import { lookingAs, scopeOf } from '../engine/access.js';
+import { lookingAs, mayRead, mayReadAll, mayReadCase, scopeOf } from '../engine/access.js';
 import type { Actor } from '../engine/actor.js';
 import { canonical } from '../engine/canonical.js';
 import type { AuthorityFacts, DocumentKind } from '../engine/procedure.js';
@@ -11,6 +11,7 @@ import { maySee } from '../engine/read-case.js';
 import { Reader } from '../engine/read.js';
 import { Registry } from '../engine/registry.js';
 import { inScope } from '../engine/scope.js';
+import { readCase } from '../engine/statements.js';
 import { REGISTRY } from '../engine/tokens.js';
 import { asInstant, dayOf } from '../calendar/day.js';
 import { renderDocument, sha256, toDocx, toPdf } from './render.js';
@@ -152,7 +153,7 @@ export class Documents {
     });
     if (!row?.bytes || !maySee(actor, row)) return null;
     const isPublic = row.status === 'published' && row.audience.includes('public');
-    if (!isPublic && !this.reader.procedures(actor).some(({ name }) => name === row.machine)) return null;
+    if (!isPublic && !(await this.mayRead(actor, row.machine, row.case_id))) return null;
     return {
       bytes: row.bytes,
       fileName: `${fileStem(row.title)}.${format}`,
@@ -200,6 +201,15 @@ export class Documents {
     );
     if (!row) throw new Error(`There is no authority ${authorityId}.`);
     return row;
+  }
+
+  /** Whether somebody may see the case of a document; whoever sees only the cases that name them is looked for among its people. */
+  private async mayRead(actor: Actor, machine: string | null, caseId: string): Promise<boolean> {
+    const procedure = machine === null ? undefined : this.registry.find(machine);
+    if (!procedure || !mayRead(actor, procedure)) return false;
+    if (mayReadAll(actor, procedure)) return true;
+    const { people } = await readCase(this.source, scopeOf(actor), caseId, 'documents', null, false);
+    return mayReadCase(actor, procedure, people);
   }
 
   /** A document is made from the whole case: who may see it is decided by its audience, not by who pressed the button. */

@@ -1,6 +1,6 @@
 import type { By } from '../../workflows/shared/vocabulary.js';
 import type { Actor } from './actor.js';
-import type { AnyProcedure } from './procedure.js';
+import type { AnyProcedure, Viewer } from './procedure.js';
 import type { Scope } from './scope.js';
 
 /** Nobody's organisation: the public sees what is published, and no provider's case. */
@@ -27,10 +27,23 @@ export function lookingAs(actor: Actor): By {
   return { personId: actor.personId, name: actor.name, role: actor.roles[0] ?? actor.kind, organisationId: actor.organisationId, inPlaceOf: null };
 }
 
-/** Whether a person may see cases of a procedure at all. A provider's own cases are let in by row-level security. */
+/** Whether a person may see cases of a procedure at all, be it only those that name them. A provider's own cases are let in by row-level security. */
 export function mayRead(actor: Actor, procedure: AnyProcedure): boolean {
+  return mayReadAll(actor, procedure) || (actor.kind === 'staff' && (procedure.namedReaders ?? []).some((reader) => actor.roles.includes(reader)));
+}
+
+/** Whether a person may see every case of a procedure that row-level security lets in. */
+export function mayReadAll(actor: Actor, procedure: AnyProcedure): boolean {
   if (actor.kind === 'system') return true;
   if (actor.kind === 'provider') return actor.organisationId !== null;
   const roles = [...actor.roles, ...actor.deputyFor.map(({ role }) => role)];
   return actor.kind === 'staff' && procedure.readers.some((reader) => roles.includes(reader));
 }
+
+/** Whether a person may see one case. `people` are those whom the case names on this day: to be named is one's own, and no deputy's. */
+export function mayReadCase(actor: Actor, procedure: AnyProcedure, people: readonly string[]): boolean {
+  return mayReadAll(actor, procedure) || (mayRead(actor, procedure) && actor.personId !== null && people.includes(actor.personId));
+}
+
+/** Who looks, as a procedure may ask. */
+export const viewerFor = ({ personId, organisationId, kind, roles, deputyFor }: Actor): Viewer => ({ personId, organisationId, kind, roles: [...roles, ...deputyFor.map(({ role }) => role)] });

@@ -66,6 +66,8 @@ export async function amend(amendment: Amendment, given: Amending): Promise<Amen
   const before = storyOf(log);
   const changed = changeStory(log, before, amendment.change, { seq, at: read.now, by: amendment.by });
   if ('because' in changed) return { kind: 'refused', refusals: [changed] };
+  const kept = (procedure.events[changed.type] as { kept?: string; label: string } | undefined)?.kept;
+  if (kept !== undefined) return { kind: 'refused', refusals: [isKept(procedure.events[changed.type]!.label, kept)] };
 
   const compared: { caseId: string; seq: number }[] = [];
   const sources = factSources({ source: given.source, tx: given.tx, scope, policy, onCase: (fact) => compared.push({ caseId: fact.caseId, seq: fact.seq }) });
@@ -125,6 +127,10 @@ function entered({ change, reason, proposedBy, goOnFrom }: Amendment, about: { t
     ...(wentOn && goOnFrom !== undefined ? { goOnFrom } : {}),
     ...(proposedBy ? { proposedBy } : {}),
   };
+}
+
+function isKept(label: string, unblock: string): Refused {
+  return { guard: 'kept-as-entered', because: `“${label}” stands as it was entered, when it was entered: nobody corrects, strikes or backdates it.`, unblock, source: { cite: 'engine: entries that a procedure keeps as they were entered', trust: 'design' } };
 }
 
 function noLongerFits(procedure: AnyProcedure, { step, refusals }: Unfit): Refused {

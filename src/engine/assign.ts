@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { asInstant, dayOf } from '../calendar/day.js';
-import { lookingAs, mayRead, scopeOf } from './access.js';
+import { lookingAs, mayReadCase, scopeOf } from './access.js';
 import type { Actor } from './actor.js';
 import type { Answer } from './answers.js';
 import { CaseInHand, leadRole } from './case-in-hand.js';
@@ -72,7 +72,7 @@ export class Assigner {
   private async take(tx: Sql, actor: Actor, caseId: string): Promise<Taken | null> {
     const read = await readCase(tx, scopeOf(actor), caseId, 'assigner', null, true);
     const procedure = read.case ? this.registry.find(read.case.machine) : undefined;
-    const mayAssign = procedure !== undefined && (mayRead(actor, procedure) || actor.roles.includes('administrator'));
+    const mayAssign = procedure !== undefined && (mayReadCase(actor, procedure, read.people) || actor.roles.includes('administrator'));
     if (!read.case || read.case.disposedAt || !mayAssign) return null;
     const { version } = read.case;
     return { read, inHand: new CaseInHand(actor.authorityId, caseId, procedure, this.registry.machine(procedure, version), version, read, this.policy) };

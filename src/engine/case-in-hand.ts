@@ -198,7 +198,9 @@ export class CaseInHand {
       const event = this.procedure.events[type];
       if (!event?.onDesk) return [];
       const clock = event.clock === undefined ? undefined : this.clocks.get(event.clock);
-      return event.roles.map((role: string) => ({ type, role, clock: event.clock ?? null, dueAt: clock?.status === 'ended' ? null : (clock?.dueAt ?? null), since: at }));
+      const people = event.waitsFor?.(this.snapshot.context) ?? [null];
+      return event.roles.flatMap((role: string) =>
+        people.map((person: string | null) => ({ type, role, person, clock: event.clock ?? null, dueAt: clock?.status === 'ended' ? null : (clock?.dueAt ?? null), since: at })));
     });
   }
 

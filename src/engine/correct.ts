@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import type { By, Instant } from '../../workflows/shared/vocabulary.js';
-import { actingAs, lookingAs, mayRead, scopeOf } from './access.js';
+import { actingAs, lookingAs, mayReadCase, scopeOf } from './access.js';
 import type { Actor } from './actor.js';
 import type { Amended, Amending } from './amend.js';
 import { amend } from './amend.js';
@@ -147,7 +147,7 @@ export class Corrections {
     const scope: Scope = scopeOf(actor);
     const read = await readCase(tx, scope, caseId, 'corrections', null, lock);
     const procedure = read.case ? this.registry.find(read.case.machine) : undefined;
-    if (!read.case || read.case.disposedAt || !procedure || !mayRead(actor, procedure)) return null;
+    if (!read.case || read.case.disposedAt || !procedure || !mayReadCase(actor, procedure, read.people)) return null;
     return { source: this.source, tx, scope, registry: this.registry, policy: this.policy, procedure, caseId, read };
   }
 

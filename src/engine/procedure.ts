@@ -41,6 +41,13 @@ export interface EventOf<Context, Event extends AnyTold> {
   readonly told: (event: Event) => string;
   /** Where a hand-made page for this step is: its path below the case. Without it the step page renders the fields. */
   readonly page?: string;
+  /**
+   * On whose desks the step waits, where the case itself names the people: each finds it in their own work, and nobody else with the role does.
+   * Null: on those of the roles. Empty: on nobody's just now, though it may be taken.
+   */
+  readonly waitsFor?: (context: Context) => readonly string[] | null;
+  /** Set where an entry stands as it was entered and is never corrected, struck or entered late: how it is put right instead, as a whole sentence. */
+  readonly kept?: string;
 }
 
 /** One question of a step page; rendered with the GOV.UK macros. */
@@ -101,6 +108,19 @@ export interface CaseRow {
   readonly search: string;
   /** The columns that this procedure's lists show and filter by. */
   readonly columns: Readonly<Record<string, string | number | boolean | null>>;
+  /** The people of this case, who may see it in a role that sees no other: see `namedReaders`. */
+  readonly people?: readonly CasePerson[];
+}
+
+/** Somebody whom a case itself names, for as long as it names them. */
+export interface CasePerson {
+  readonly personId: string;
+  /** The role in which they act in this case: 'evaluator'. */
+  readonly role: string;
+  /** The authority that lends them, by name: they act in that role here although they hold none in this authority. Null for this authority's own people. */
+  readonly lentBy: string | null;
+  /** The last day, where there is one. */
+  readonly until: Day | null;
 }
 
 /** What the facts gatherer is asked. `input` is null in a preview. */
@@ -227,11 +247,15 @@ export interface Procedure<Context = unknown, Event extends AnyTold = AnyTold> {
   readonly fieldAudience: Readonly<Partial<Record<keyof Context & string, readonly Audience[]>>>;
   /**
    * What of the fields that somebody may see they see as the case now stands, where that depends on the case or on who they are: an evaluator's
-   * scores before the others have saved theirs. It only takes away; what `fieldAudience` keeps back is not there to begin with.
+   * scores before the others have saved theirs. It only takes away; what `fieldAudience` keeps back is not there to begin with. `now` is the case as it
+   * stands, also where `visible` is the case as it stood.
    */
-  readonly shownTo?: (visible: Partial<Context>, viewer: Viewer) => Partial<Context>;
-  /** Whether entries for 'evaluator-own' are by now for everybody inside; until then each is seen by whoever made it alone. */
-  readonly ownEntriesAreOpen?: (context: Context) => boolean;
+  readonly shownTo?: (visible: Partial<Context>, viewer: Viewer, now: Context) => Partial<Context>;
+  /**
+   * Whether entries for 'evaluator-own' are by now for this person too; until then each is seen by whoever made it alone. For a case as it stood it is
+   * asked of the case as it stood and of the case as it stands: what somebody may not see now is not shown to them by going back.
+   */
+  readonly ownEntriesAreOpen?: (context: Context, viewer: Viewer) => boolean;
   readonly documents?: readonly DocumentKind<Context>[];
   readonly notices?: Readonly<Record<string, Notice<Context>>>;
   readonly reactions?: readonly Reaction<Event>[];
@@ -245,6 +269,8 @@ export interface Procedure<Context = unknown, Event extends AnyTold = AnyTold> {
   readonly reopenedBy?: readonly string[];
   /** Roles that may see a case of this procedure at all. Providers see their own organisation's. */
   readonly readers: readonly string[];
+  /** Roles that see only the cases that name them (`CaseRow.people`). */
+  readonly namedReaders?: readonly string[];
 }
 
 /** A procedure of any context, for the registry. Contexts are checked where each procedure is written. */

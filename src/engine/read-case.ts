@@ -1,7 +1,7 @@
 import type { AnyStateMachine } from 'xstate';
 import type { By } from '../../workflows/shared/vocabulary.js';
 import { asInstant, dayOf } from '../calendar/day.js';
-import { actingAs, lookingAs } from './access.js';
+import { actingAs, lookingAs, viewerFor } from './access.js';
 import type { Actor } from './actor.js';
 import { isInside, mayHear } from './audience.js';
 import type { Refused } from './answers.js';
@@ -10,7 +10,7 @@ import { leadRole } from './case-in-hand.js';
 import type { CaseView, ClockView, DocumentView, Step, TimelineEntry } from './case-view.js';
 import { clockView } from './clock-view.js';
 import { preview, stateTitle, statePaths } from './machines.js';
-import type { AnyProcedure, CaseRow, Viewer } from './procedure.js';
+import type { AnyProcedure, CaseRow } from './procedure.js';
 import { opens } from './registry.js';
 import type { CaseRead } from './statements.js';
 
@@ -23,6 +23,8 @@ export interface CaseMaterial {
   readonly visited: readonly string[];
   readonly documents: readonly DocumentView[];
   readonly asAt: CaseView['asAt'];
+  /** The context of the case as it stands, also where it is shown as it stood. */
+  readonly now: unknown;
 }
 
 /** The case as this person may see it. */
@@ -46,7 +48,7 @@ export function viewOf(actor: Actor, material: CaseMaterial): CaseView {
       return title === null ? [] : [{ path, title }];
     }),
     visited: isInside(actor) ? material.visited : [],
-    context: visibleContext(actor, procedure, inHand.snapshot.context),
+    context: visibleContext(actor, procedure, inHand.snapshot.context, asAt ? material.now : inHand.snapshot.context),
     steps: asAt ? [] : steps(actor, material, clocks, machine),
     clocks,
     timeline: material.timeline,
@@ -66,6 +68,9 @@ function steps(actor: Actor, material: CaseMaterial, clocks: readonly ClockView[
     const stub = { type, input: {}, facts: material.facts, stamp: { occurredAt: read.now, occurredOn: dayOf(asInstant(read.now)), recordedAt: read.now, by: by ?? lookingAs(actor) } };
     const asked = preview(machine, procedure.refusals, inHand.snapshot, stub);
     const hold = read.holds.find(({ events }) => events.includes(type));
+    // Where the case names whose step it is, it is nobody else's; where it names nobody just now, the role may take it and need not.
+    const named = event.waitsFor?.(inHand.snapshot.context) ?? null;
+    const isMine = by !== null && (named === null || named.length === 0 || (actor.personId !== null && named.includes(actor.personId)));
     const refusals = asked.kind === 'open' && hold ? [{ guard: 'held', because: hold.because, unblock: hold.unblock, source: hold.source }] : asked.refusals;
     return [
       {
@@ -74,9 +79,9 @@ function steps(actor: Actor, material: CaseMaterial, clocks: readonly ClockView[
         purpose: event.purpose,
         state: asked.kind === 'open' && hold ? 'refused' : asked.kind,
         refusals,
-        mine: by !== null,
+        mine: isMine,
         roles: event.roles,
-        onDesk: event.onDesk,
+        onDesk: event.onDesk && named?.length !== 0,
         final: event.final ?? false,
         against: event.against,
         clock: clocks.find((clock) => clock.name === event.clock && clock.status !== 'ended') ?? null,
@@ -100,8 +105,8 @@ function byUrgency(a: ClockView, b: ClockView): number {
 
 /** What the search text, the stage and the columns say is the officers' business. */
 export function rowFor(actor: Actor, row: CaseRow): CaseRow {
-  if (isInside(actor)) return { ...row, search: '' };
-  return { ...row, sentence: row.partySentence ?? row.sentence, partySentence: undefined, stage: '', search: '', columns: {} };
+  if (isInside(actor)) return { ...row, search: '', people: undefined };
+  return { ...row, people: undefined, sentence: row.partySentence ?? row.sentence, partySentence: undefined, stage: '', search: '', columns: {} };
 }
 
 /** What is frozen and not yet given out is the officers'. */
@@ -110,14 +115,12 @@ export function maySee(actor: Actor, document: Pick<DocumentView, 'audience' | '
 }
 
 /** A field that the procedure does not name is for officers. */
-function visibleContext(actor: Actor, procedure: AnyProcedure, context: unknown): Record<string, unknown> {
+function visibleContext(actor: Actor, procedure: AnyProcedure, context: unknown, now: unknown): Record<string, unknown> {
   const fields = Object.entries(context as Record<string, unknown>);
   const heard = Object.fromEntries(fields.filter(([field]) => mayHear(actor, procedure.fieldAudience[field] ?? ['officers'])));
-  const visible = Object.entries((procedure.shownTo?.(heard, viewerFor(actor)) ?? heard) as Record<string, unknown>);
+  const visible = Object.entries((procedure.shownTo?.(heard, viewerFor(actor), now) ?? heard) as Record<string, unknown>);
   return Object.fromEntries(isInside(actor) ? visible : visible.map(([field, value]) => [field, withoutOfficers(value)]));
 }
-
-const viewerFor = ({ personId, organisationId, kind, roles, deputyFor }: Actor): Viewer => ({ personId, organisationId, kind, roles: [...roles, ...deputyFor.map(({ role }) => role)] });
 
 /** An organisation outside does not see which officer did something, but that the council did; the timeline says the same. */
 function withoutOfficers(value: unknown): unknown {

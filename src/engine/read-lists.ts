@@ -2,6 +2,7 @@ import { dayOf, asInstant, asDay } from '../calendar/day.js';
 import { daysLeft } from '../calendar/days-left.js';
 import type { DeadlineRule } from '../calendar/deadline-rule.js';
 import { ruleByName } from '../calendar/deadline-rules.js';
+import { mayReadAll } from './access.js';
 import type { Actor } from './actor.js';
 import { isInside } from './audience.js';
 import type { CaseListItem, Page, WorkItem } from './case-view.js';
@@ -62,6 +63,8 @@ export async function listCases(sql: Sql, registry: Registry, actor: Actor, mach
     values.push(value);
     where.push(clause.replaceAll('?', `$${values.length}`));
   };
+  const narrow = onlyNamed(registry, actor, machines);
+  if (narrow.length > 0) where.push(namesMe(values.push(narrow), values.push(actor.personId)));
   if (query.procedure !== undefined) add('i.machine = ?', query.procedure);
   if (query.stage !== undefined) add('i.stage = ?', query.stage);
   if (query.open !== undefined) add('i.open = ?', query.open);
@@ -91,6 +94,16 @@ export async function listCases(sql: Sql, registry: Registry, actor: Actor, mach
   return { items: shown.map((line) => item(registry, actor, line)), total: capped(counted?.n ?? 0), next: last ? Buffer.from(last.cursor).toString('base64url') : null };
 }
 
+/** Of the machines, those of which this person sees the cases that name them, and no other. */
+function onlyNamed(registry: Registry, actor: Actor, machines: readonly string[]): string[] {
+  return machines.filter((name) => !mayReadAll(actor, registry.procedure(name)));
+}
+
+const NAMED = `exists (select 1 from case_party p where p.authority_id = i.authority_id and p.case_id = i.case_id and coalesce(p.until_day, 'infinity') >= london_day(engine_now())`;
+
+/** A clause: the case is of no such machine, or it names the person. The numbers are those of the parameters. */
+const namesMe = (machines: number, person: number): string => `(i.machine <> all ($${machines}::text[]) or ${NAMED} and p.person_id = $${person}::uuid))`;
+
 /** The stages in which cases of a procedure stand, by one step of the index for each: a million rows are not walked for seven words. */
 export async function stagesOf(sql: Sql, machine: string): Promise<string[]> {
   const after = `select stage from workflow_instance where authority_id = (select authority()) and machine = $1 and disposed_at is null`;
@@ -109,11 +122,20 @@ const capped = (count: number): number | null => (count > COUNTED ? null : count
 
 /** Cases by full text, best first. */
 export async function searchCases(sql: Sql, registry: Registry, actor: Actor, machines: readonly string[], text: string, limit: number, after?: string): Promise<Page<CaseListItem>> {
+  const narrow = onlyNamed(registry, actor, machines);
   const [rank, id] = after === undefined ? [null, null] : Buffer.from(after, 'base64url').toString('utf8').split('|');
   const lines = await sql.query<(CaseLine & { rank: number })[]>(
-    `select ${LINE}, s.rank from search_cases($1, $2, $3, $4, $5) s join workflow_instance i on i.authority_id = (select authority()) and i.case_id = s.case_id
-     order by s.rank desc, s.case_id desc`,
-    [text, machines, rank, id, limit + 1],
+    `select ${LINE}, s.rank from (
+       select * from search_cases($1, $2, $3, $4, $5)
+       -- Of cases that are seen only by those whom they name there are few for anybody: no index is needed to search them.
+       union all (select case_id, rank from (
+         select i.case_id, ts_rank(i.search, websearch_to_tsquery('english', $1)) as rank from case_party me join workflow_instance i using (authority_id, case_id)
+         where cardinality($6::text[]) > 0 and me.authority_id = (select authority()) and me.person_id = $7::uuid and i.machine = any ($6) and ${NAMED} and p.person_id = $7::uuid)
+           and i.search @@ websearch_to_tsquery('english', $1)) n
+       where $4::uuid is null or (n.rank, n.case_id) < ($3::real, $4::uuid) limit $5)) s
+     join workflow_instance i on i.authority_id = (select authority()) and i.case_id = s.case_id
+     order by s.rank desc, s.case_id desc limit $5`,
+    [text, machines.filter((name) => !narrow.includes(name)), rank, id, limit + 1, narrow, actor.personId],
   );
   const shown = lines.slice(0, limit);
   const last = lines.length > limit ? shown.at(-1) : undefined;
@@ -171,14 +193,16 @@ export async function workItems(sql: Sql, registry: Registry, actor: Actor, mach
     team: 'true',
     waiting: 'i.owner_id = any ($2) and not (w.role = any ($1)) and (w.owner_id is null or not (w.owner_id = any ($2)))',
   }[whose];
+  const named = onlyNamed(registry, actor, machines);
   const lines = await sql.query<WorkLine[]>(
     `select ${LINE}, w.type, array_agg(w.role order by w.role) as roles, min(w.clock) as clock, min(d.rule) as rule, min(d.due)::text as due,
        min(w.due_at) as due_at, min(w.since) as since
      from ${from}
        left join workflow_deadline d on d.authority_id = w.authority_id and d.case_id = w.case_id and d.name = w.clock
      where w.authority_id = (select authority()) and i.machine = any ($4) and ($1::text[] is not null) and ($2::uuid[] is not null) and ${narrowed}
+       ${named.length > 0 ? `and ${namesMe(5, 6)}` : ''}
      group by i.authority_id, i.case_id, w.type order by min(w.due_at) nulls last, min(w.since), i.case_id, w.type limit $3`,
-    [roles, people.filter((person) => person !== null), limit, machines],
+    [roles, people.filter((person) => person !== null), limit, machines, ...(named.length > 0 ? [named, actor.personId] : [])],
   );
   const today = dayOf(asInstant(now));
   // Many lines are due on the same few days, and counting working days is what takes the time.

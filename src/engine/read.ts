@@ -6,7 +6,7 @@ import { addDays, asInstant, dayOf } from '../calendar/day.js';
 import { ENGLAND_AND_WALES } from '../calendar/bank-holidays.js';
 import { workingDays } from '../calendar/working-day.js';
 import { isRefusal } from '../calendar/refusal.js';
-import { lookingAs, mayRead, scopeOf } from './access.js';
+import { lookingAs, mayRead, mayReadAll, mayReadCase, scopeOf } from './access.js';
 import type { Actor } from './actor.js';
 import { isInside } from './audience.js';
 import { CaseInHand } from './case-in-hand.js';
@@ -61,10 +61,10 @@ export class Reader {
     return inScope(this.source, scopeOf(actor), async (tx) => {
       const read = await readCase(tx, scopeOf(actor), caseId, 'reader', null, false);
       const procedure = read.case ? this.registry.find(read.case.machine) : undefined;
-      if (!read.case || read.case.disposedAt || !procedure || !mayRead(actor, procedure)) return null;
+      if (!read.case || read.case.disposedAt || !procedure || !mayReadCase(actor, procedure, read.people)) return null;
       const logged = await this.log(tx, caseId, asAt);
       const stood = logged.at(-1)?.snapshot;
-      const timeline = timelineOf(actor, procedure, logged, stood ? (JSON.parse(stood) as Snapshot).context : undefined);
+      const timeline = timelineOf(actor, procedure, logged, stood ? [(JSON.parse(stood) as Snapshot).context, read.case.snapshot.context] : []);
       // Somebody outside goes back to entries that they may hear of: asking for every number must not tell when the others were made.
       const log = asAt && !isInside(actor) ? logged.filter(({ seq }) => seq <= (timeline.at(-1)?.seq ?? 0)) : logged;
       const last = log.at(-1);
@@ -84,6 +84,7 @@ export class Reader {
         visited: [...new Set(log.flatMap((row) => (row.snapshot === null ? [] : statePaths((JSON.parse(row.snapshot) as Snapshot).value))))],
         documents: await this.documents(tx, caseId),
         asAt: asAt ? { seq: last.seq, at: last.recordedAt } : null,
+        now: read.case.snapshot.context,
       });
     });
   }
@@ -96,7 +97,8 @@ export class Reader {
   async entered(actor: Actor, caseId: string, seq: number): Promise<{ type: string; input: Readonly<Record<string, unknown>> } | null> {
     const view = actor.kind === 'staff' ? await this.caseView(actor, caseId) : null;
     const entry = view?.timeline.find((each) => each.seq === seq);
-    if (!entry) return null;
+    // What is kept as it was entered is never begun with: it may hold what not everybody who sees the entry may see.
+    if (!entry || this.registry.find(view?.procedure ?? '')?.events[entry.type]?.kept !== undefined) return null;
     const row = await inScope(this.source, scopeOf(actor), async (tx) => (await this.log(tx, caseId, { seq })).find((each) => each.seq === seq));
     if (!row?.payload) return null;
     const { input } = JSON.parse(row.payload) as { input: Readonly<Record<string, unknown>> };
@@ -106,7 +108,8 @@ export class Reader {
 
   /** The stages in words in which cases of a procedure stand now, for a filter. */
   async stages(actor: Actor, procedure: string): Promise<string[]> {
-    if (!isInside(actor) || !this.readable(actor).includes(procedure)) return [];
+    const found = this.registry.find(procedure);
+    if (!isInside(actor) || !found || !mayReadAll(actor, found)) return [];
     return inScope(this.source, scopeOf(actor), (tx) => stagesOf(tx, procedure));
   }
 

@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { asInstant, dayOf } from '../calendar/day.js';
-import { actingAs, mayRead, scopeOf } from './access.js';
+import { actingAs, mayReadCase, scopeOf } from './access.js';
 import type { Actor } from './actor.js';
 import type { Answer } from './answers.js';
 import { CaseInHand } from './case-in-hand.js';
@@ -30,7 +30,7 @@ export class Reopener {
     return inScope(this.source, scopeOf(actor), async (tx): Promise<Answer> => {
       const read = await readCase(tx, scopeOf(actor), caseId, 'reopener', null, true);
       const procedure = read.case ? this.registry.find(read.case.machine) : undefined;
-      if (!read.case || !procedure || read.case.disposedAt || !mayRead(actor, procedure)) return { kind: 'not-found' };
+      if (!read.case || !procedure || read.case.disposedAt || !mayReadCase(actor, procedure, read.people)) return { kind: 'not-found' };
       const roles = procedure.reopenedBy ?? REOPENED_BY;
       const by = actor.kind === 'staff' ? actingAs(actor, roles) : null;
       if (!by) return { kind: 'not-allowed', roles };

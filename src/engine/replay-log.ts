@@ -62,7 +62,7 @@ export interface Replayed {
 
 /** Runs a dated log through a procedure's machine, in memory: events at their own instants, clocks between them. Authority's own settings are not read. */
 export async function replayLog(procedure: AnyProcedure, log: DatedLog): Promise<Replayed> {
-  const nobody = { now: '', case: null, deadlines: [], holds: [], answered: null };
+  const nobody = { now: '', case: null, people: [], deadlines: [], holds: [], answered: null };
   const inHand = new CaseInHand('replay', 'replay', procedure, procedure.machine, procedure.version, nobody, { resolve: () => Promise.resolve(undefined) });
   const steps: ReplayedStep[] = [];
   let told = 0;

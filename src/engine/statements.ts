@@ -26,6 +26,8 @@ export interface CaseRead {
     readonly owners: Owners;
     readonly disposedAt: string | null;
   } | null;
+  /** Whom the case names on this day (`CaseRow.people`). */
+  readonly people: readonly string[];
   readonly deadlines: readonly Clock[];
   readonly holds: readonly { events: string[]; because: string; unblock: string; source: Source }[];
   readonly answered: { readonly bodyHash: string; readonly answer: unknown } | null;
@@ -54,7 +56,8 @@ export interface CaseCommit {
   readonly retention: string;
   readonly events: readonly LoggedEvent[];
   readonly deadlines: readonly Clock[];
-  readonly work: readonly { type: string; role: string; clock: string | null; dueAt: Instant | null; since: Instant }[];
+  /** `person` is set where the case itself names whose work it is. */
+  readonly work: readonly { type: string; role: string; person: string | null; clock: string | null; dueAt: Instant | null; since: Instant }[];
   readonly holds: readonly unknown[];
   readonly publications: readonly unknown[];
   /** The event types sent by somebody: compared with the holds once more. */

@@ -1,4 +1,5 @@
 import type { Stamp } from '../../workflows/shared/vocabulary.js';
+import { viewerFor } from './access.js';
 import type { Actor } from './actor.js';
 import { isInside, mayHear } from './audience.js';
 import type { Payload } from './case-in-hand.js';
@@ -47,8 +48,8 @@ export const DAILY: Readonly<Record<string, { label: string; audience: readonly 
 const LATE_AFTER_MS = 60_000;
 
 /** The log in plain sentences, as far as this person may hear it. */
-export function timelineOf(actor: Actor, procedure: AnyProcedure, rows: readonly LogRow[], context?: unknown): TimelineEntry[] {
-  const ownAreOpen = context !== undefined && (procedure.ownEntriesAreOpen?.(context) ?? false);
+export function timelineOf(actor: Actor, procedure: AnyProcedure, rows: readonly LogRow[], contexts: readonly unknown[] = []): TimelineEntry[] {
+  const ownAreOpen = contexts.length > 0 && contexts.every((context) => procedure.ownEntriesAreOpen?.(context, viewerFor(actor)) ?? false);
   const correctedBy = new Map(rows.filter((row) => row.corrects !== null).map((row) => [row.corrects as number, row.seq]));
   return rows.flatMap((row): TimelineEntry[] => {
     if (row.payload === null) return mayHear(actor, audienceOf(procedure, row.type)) ? [disposed(row)] : [];

@@ -4,7 +4,7 @@ import { CaseInHand } from './case-in-hand.js';
 import type { Header } from './chain.js';
 import { NO_HEAD, payloadDigest } from './chain.js';
 import type { Clock, PolicyPort } from './clocks.js';
-import type { AnyProcedure } from './procedure.js';
+import type { AnyProcedure, CasePerson } from './procedure.js';
 import type { Registry } from './registry.js';
 import type { CaseRead, Owners } from './statements.js';
 import type { LogLine } from './story.js';
@@ -33,6 +33,7 @@ export interface Kept {
   readonly nextDue: Instant | null;
   readonly clocks: readonly Clock[];
   readonly work: readonly { type: string; role: string; clock: string | null; dueAt: Instant | null; ownerId: string | null }[];
+  readonly people: readonly CasePerson[];
   readonly disposedOn: string | null;
   readonly certificate: string | null;
 }
@@ -81,19 +82,20 @@ function besideFaults(authority: string, kept: Kept, log: readonly LogLine[], re
   const read = {
     now: '',
     case: { ...kept, seq: log.length, seenSeq: kept.seenSeq, snapshot: replay.snapshot, head: log.at(-1)?.digest ?? NO_HEAD, owners: replay.owners, openedAt: '', changedAt: '', organisationId: null, disposedAt: null },
-    deadlines: [...replay.clocks.values()], holds: [], answered: null,
+    people: [], deadlines: [...replay.clocks.values()], holds: [], answered: null,
   } as CaseRead;
   const made = new CaseInHand(authority, kept.caseId, procedure, registry.machine(procedure, replay.version), replay.version, read, NO_POLICY).commit('', { compared: [], request: null, number: null });
   const clock = ({ name, rule, dueAt, status }: Clock): unknown => ({ name, rule, dueAt, status });
   const byText = (a: unknown, b: unknown): number => (canonical(a) < canonical(b) ? -1 : 1);
-  const work = made.work.map(({ type, role, clock: name, dueAt }) => ({ type, role, clock: name, dueAt, ownerId: replay.owners[role]?.personId ?? null }));
+  const work = made.work.map(({ type, role, person, clock: name, dueAt }) => ({ type, role, clock: name, dueAt, ownerId: person ?? replay.owners[role]?.personId ?? null }));
   const pairs: [string, unknown, unknown][] = [
     ['The last seq', kept.seq, made.seq],
     ['The head of the chain', kept.head, made.head],
     ['The version', kept.version, made.version],
     ['The state', kept.snapshot, made.snapshot],
     ['The state that lists read', kept.value, made.value],
-    ['The row that lists show', kept.row, { ...made.row, search: undefined, partySentence: made.row.partySentence ?? null }],
+    ['The row that lists show', kept.row, { ...made.row, search: undefined, people: undefined, partySentence: made.row.partySentence ?? null }],
+    ['Whom the case names', [...kept.people].sort(byText), [...(made.row.people ?? [])].sort(byText)],
     ['Who does the work', { owners: kept.owners, owner: kept.ownerId }, { owners: made.owners, owner: made.ownerId }],
     ['The next date', kept.nextDue, made.nextDue],
     ['The clocks', kept.clocks.map(clock).sort(byText), [...replay.clocks.values()].map(clock).sort(byText)],

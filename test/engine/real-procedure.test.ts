@@ -26,7 +26,7 @@ const SENT: readonly AnyTold[] = [
 ];
 
 async function lived(sends: readonly { event: AnyTold; hoursLater: number }[]): Promise<{ inHand: CaseInHand; log: LogLine[]; until: string; taken: number }> {
-  const inHand = new CaseInHand('a', 'c', applicationProcedure, applicationProcedure.machine, 1, { now: '', case: null, deadlines: [], holds: [], answered: null }, noPolicy);
+  const inHand = new CaseInHand('a', 'c', applicationProcedure, applicationProcedure.machine, 1, { now: '', case: null, people: [], deadlines: [], holds: [], answered: null }, noPolicy);
   let at = Date.UTC(2026, 10, 2, 10);
   let taken = 0;
   const now = () => new Date(at).toISOString();
