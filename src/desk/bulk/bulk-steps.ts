@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { AnyProcedure } from '../../engine/procedure.js';
+import type { AnyProcedure, Field } from '../../engine/procedure.js';
 import { Reader } from '../../engine/read.js';
 import { Sender } from '../../engine/send.js';
 import { rolesOf } from '../asking.js';
@@ -32,6 +32,9 @@ export interface Outcome {
 export const MOST_AT_ONCE = 200;
 export const HAND_OVER = 'hand-over';
 
+/** A question that is the same in every case, and can be answered once for all. */
+const isSameForAll = (field: Field): boolean => field.type !== 'file' && !field.given && [field, ...(field.columns ?? [])].every(({ options }) => typeof options !== 'function');
+
 /** One step in many cases: each case gets its own event and its own answer, so that one refusal stops nothing else. */
 @Injectable()
 export class BulkSteps {
@@ -44,7 +47,7 @@ export class BulkSteps {
   /** What can be done with many: handing over, and steps that are undoable and whose questions can be asked once for all. */
   actions(person: Person, procedure: AnyProcedure): { value: string; text: string }[] {
     const steps = Object.entries(procedure.events).filter(([type, event]) =>
-      type !== procedure.opening && !event.page && !event.final && event.roles.some((role) => rolesOf(person).includes(role)) && (event.fields ?? []).every((field) => typeof field.options !== 'function' && field.type !== 'file'));
+      type !== procedure.opening && !event.page && !event.final && event.roles.some((role) => rolesOf(person).includes(role)) && (event.fields ?? []).every(isSameForAll));
     return [{ value: HAND_OVER, text: 'Hand over' }, ...steps.map(([type, event]) => ({ value: type, text: event.label }))];
   }
 

@@ -12,6 +12,7 @@ import { readAnswers, typedFor } from '../step/answers.js';
 import type { Typed } from '../step/answers.js';
 import { checkFields } from '../step/check-fields.js';
 import { questionsOf, summaryOf } from '../step/questions.js';
+import { BUTTON } from '../step/rows.js';
 import { BulkSteps, HAND_OVER, MOST_AT_ONCE } from './bulk-steps.js';
 import type { Chosen } from './bulk-steps.js';
 
@@ -42,6 +43,7 @@ export class BulkPage {
     const event = procedure.events[type]!;
     const fields = event.fields ?? [];
     const typed = typedFor(fields, body);
+    if (BUTTON in body) return this.show(res, person, procedure, type, chosen, back, typed, []);
     const answers = readAnswers(fields, typed);
     const errors = [...answers.errors, ...(await checkFields(event.input, answers))];
     if (errors.length > 0) return this.show(res.status(422), person, procedure, type, chosen, back, typed, errors);

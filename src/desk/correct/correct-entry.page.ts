@@ -1,15 +1,17 @@
 import { Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
+import type { Field } from '../../engine/procedure.js';
 import { flash } from '../../web/flash.js';
 import { Problem } from '../../web/problem.js';
 import { machineOf, restingPlaces } from '../case/diagram-model.js';
 import { desk } from '../desk-addresses.js';
 import { CaseOpener } from '../opened-case.js';
 import type { OpenedCase } from '../opened-case.js';
-import { boxesOf } from '../step/answers.js';
+import { boxesOf, typedFor } from '../step/answers.js';
 import type { Typed } from '../step/answers.js';
 import { OCCURRED_BOXES } from '../step/occurred.js';
 import { questionsOf, summaryOf } from '../step/questions.js';
+import { BUTTON } from '../step/rows.js';
 import { refusalInWords, whoMay } from '../words.js';
 import { Correcting, WHAT } from './correcting.js';
 import type { Entry, FieldError, Refused, What } from './correcting.js';
@@ -42,8 +44,9 @@ export class CorrectEntryPage {
     const opened = await this.cases.openForStaff(req, caseId);
     const { person, view } = opened;
     const entry = await this.entry(opened, seq);
-    const body = (req.body ?? {}) as Typed;
+    const body = withRows(entry.event?.fields ?? [], (req.body ?? {}) as Typed);
     const what = whatOf(body['what'], entry);
+    if (BUTTON in body) return this.render(res.status(200), opened, entry, what, body, {});
     const read = await this.correcting.read(entry, what, body);
     if (read.errors !== null) return this.render(res.status(422), opened, entry, what, body, { errors: read.errors });
     if (body['checked'] !== 'yes') {
@@ -82,7 +85,7 @@ export class CorrectEntryPage {
     const fields = what === 'answers' ? (entry.event?.fields ?? []) : [];
     const errors = said.errors ?? [];
     const reason = { name: 'reason', label: 'Why is the record corrected?', hint: 'For example, the date was read wrongly from the letter', type: 'textarea' as const };
-    const boxes = ['reason', 'goOnFrom', ...fields.flatMap(boxesOf), ...OCCURRED_BOXES];
+    const boxes = ['reason', 'goOnFrom', ...fields.flatMap((field) => boxesOf(field, typed)), ...OCCURRED_BOXES];
     res.render('desk/correct/correct-entry.njk', {
       title: view.row.title, reference: view.reference, back: desk.tab(view.caseId, 'correct'), action: `${desk.tab(view.caseId, 'correct')}/${entry.seq}`,
       entry, what, label: LABELS[what], seen: typeof typed['seen'] === 'string' ? typed['seen'] : view.seq,
@@ -96,6 +99,12 @@ export class CorrectEntryPage {
       carried: boxes.flatMap((box) => [typed[box]].flat().filter((value): value is string => typeof value === 'string' && value !== '').map((value) => ({ name: box, value }))),
     });
   }
+}
+
+/** The form with its rows as the button left them. */
+function withRows(fields: readonly Field[], posted: Typed): Typed {
+  const isOfRows = (box: string) => fields.some((field) => field.type === 'rows' && box.startsWith(`${field.name}.`));
+  return { ...Object.fromEntries(Object.entries(posted).filter(([box]) => !isOfRows(box))), ...typedFor(fields, posted) };
 }
 
 function whatOf(asked: unknown, entry: Entry): What {

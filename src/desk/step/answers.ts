@@ -3,9 +3,8 @@ import { formatLongDay } from '../../calendar/day-words.js';
 import { isDay } from '../../calendar/day.js';
 import type { Field, Option } from '../../engine/procedure.js';
 import type { FieldError } from '../../engine/answers.js';
-
-/** What a browser sends: text, or several texts of one name. */
-export type Typed = Readonly<Record<string, unknown>>;
+import { BUTTON, cellsOf, countBox, rowsTyped, withButton, withoutBlankRows } from './rows.js';
+import type { Typed } from './rows.js';
 
 /** What was typed, turned into the event's input as far as it can be read, with what cannot. */
 export interface ReadAnswers {
@@ -14,8 +13,8 @@ export interface ReadAnswers {
 }
 
 /**
- * Reads a form into an event's input: days 'YYYY-MM-DD', money in whole pence, numbers as numbers, checkboxes as lists, the rest as text.
- * An optional question left empty is absent. What cannot be read as a number stays text, so that the input class says what is wrong with it.
+ * Reads a form into an event's input: days 'YYYY-MM-DD', money in whole pence, numbers as numbers, checkboxes as lists, rows as a list of
+ * objects, the rest as text. An optional question left empty is absent; rows are an empty list. What cannot be read as a number stays text, so that the input class says what is wrong with it.
  */
 export function readAnswers(fields: readonly Field[], typed: Typed): ReadAnswers {
   const input: Record<string, unknown> = {};
@@ -30,26 +29,42 @@ export function readAnswers(fields: readonly Field[], typed: Typed): ReadAnswers
       else errors.push(...read.errors.map((error) => ({ field: error.field === 'date' ? `${field.name}-day` : `${field.name}-${error.field}`, message: error.message })));
       continue;
     }
+    if (field.type === 'rows') {
+      input[field.name] = Array.from({ length: rowsTyped(field, typed) }, (_, n) => {
+        const row = readAnswers(cellsOf(field, n), typed);
+        errors.push(...row.errors);
+        return Object.fromEntries((field.columns ?? []).flatMap(({ name }) => {
+          const value = row.input[`${field.name}.${n}.${name}`];
+          return value === undefined ? [] : [[name, value]];
+        }));
+      });
+      continue;
+    }
     const value = valueOf(field, typed[field.name]);
     if (value !== undefined) input[field.name] = value;
   }
   return { input, errors };
 }
 
-/** The names of the boxes of a question, so that a form can carry them all. */
-export function boxesOf(field: Field): readonly string[] {
+/** The names of the boxes of a question, so that a form can carry them all: with rows, of those that are there. */
+export function boxesOf(field: Field, typed: Typed = {}): readonly string[] {
+  if (field.type === 'rows') return [countBox(field), ...Array.from({ length: rowsTyped(field, typed) }, (_, n) => cellsOf(field, n)).flat().flatMap((cell) => boxesOf(cell))];
   return field.type === 'date' ? [`${field.name}-day`, `${field.name}-month`, `${field.name}-year`] : [field.name];
 }
 
-/** Only what the questions ask, so that a draft or a hidden field carries nothing else that was posted. */
+/**
+ * Only what the questions ask, so that a draft or a hidden field carries nothing else that was posted. Rows are added or taken away as the
+ * form's button says; without one, rows that were left blank go.
+ */
 export function typedFor(fields: readonly Field[], posted: Typed): Record<string, string | string[]> {
   const kept: Record<string, string | string[]> = {};
-  for (const box of fields.flatMap(boxesOf)) {
+  for (const box of fields.flatMap((field) => boxesOf(field, posted))) {
     const value = posted[box];
     if (Array.isArray(value)) kept[box] = value.filter((each) => typeof each === 'string').slice(0, 500);
     else if (typeof value === 'string') kept[box] = value;
   }
-  return kept;
+  const pressed = posted[BUTTON];
+  return typeof pressed === 'string' ? withButton(fields, kept, pressed) : withoutBlankRows(fields, kept);
 }
 
 /** An input as it would have been typed, to begin a form with what is known. */
@@ -62,7 +77,11 @@ export function typedFrom(fields: readonly Field[], input: Readonly<Record<strin
       const [year, month, day] = value.split('-') as [string, string, string];
       Object.assign(typed, { [`${field.name}-day`]: String(Number(day)), [`${field.name}-month`]: String(Number(month)), [`${field.name}-year`]: year });
     } else if (field.type === 'money' && typeof value === 'number') typed[field.name] = (value / 100).toFixed(2).replace(/\.00$/, '');
-    else if (Array.isArray(value)) typed[field.name] = value.map(String);
+    else if (field.type === 'rows' && Array.isArray(value)) {
+      value.forEach((row: Readonly<Record<string, unknown>>, n) =>
+        Object.assign(typed, typedFrom(cellsOf(field, n), Object.fromEntries(Object.entries(row).map(([name, each]) => [`${field.name}.${n}.${name}`, each])))));
+      typed[countBox(field)] = String(value.length);
+    } else if (Array.isArray(value)) typed[field.name] = value.map(String);
     else typed[field.name] = String(value);
   }
   return typed;
@@ -107,3 +126,5 @@ function one(posted: unknown): string {
   const value: unknown = Array.isArray(posted) ? posted[0] : posted;
   return typeof value === 'string' ? value : '';
 }
+
+export type { Typed };

@@ -1,7 +1,8 @@
 import type { FieldError } from '../../engine/answers.js';
 import type { Field, Option } from '../../engine/procedure.js';
-import { answerInWords, boxesOf } from './answers.js';
+import { answerInWords, boxesOf, typedFrom } from './answers.js';
 import type { Typed } from './answers.js';
+import { cellNamed, cellsOf, leastShown, MOST_ROWS, rowsTyped, rowTitle } from './rows.js';
 
 /** One question as the page draws it. */
 export interface Question extends Field {
@@ -13,6 +14,31 @@ export interface Question extends Field {
   readonly error: string | null;
   /** The boxes of a date that are wrong. */
   readonly wrongBoxes: readonly string[];
+  /** The rows of a `rows` question. */
+  readonly entries?: readonly Entry[];
+  /** The button that adds a row, and the box to go to; null where there is no room for more. */
+  readonly add?: RowButton | null;
+  /** How many rows are shown: the form carries it. */
+  readonly count?: number;
+}
+
+/** One row, drawn as a group of questions with a title of its own. */
+export interface Entry {
+  readonly title: string;
+  readonly cells: readonly Question[];
+  readonly remove: RowButton | null;
+}
+export interface RowButton {
+  readonly value: string;
+  readonly text: string;
+  readonly goTo: string;
+}
+
+/** A table of an answer, for the check answers page. */
+export interface AnswerTable {
+  readonly head: readonly string[];
+  /** Rows of cells; a cell is lines of text. */
+  readonly rows: readonly (readonly (readonly string[])[])[];
 }
 
 /** A line of the error summary, linking to the box. */
@@ -28,39 +54,78 @@ const EXAMPLES: Readonly<Partial<Record<Field['type'], string>>> = {
   checkboxes: 'Tick all that apply',
 };
 
+/** What a form begins with: what the procedure says stands there, unless something was typed already. */
+export function givenFor(fields: readonly Field[], context: unknown): Record<string, string | string[]> {
+  return typedFrom(fields, Object.fromEntries(fields.flatMap((field) => (field.given ? [[field.name, field.given(context as never)]] : []))));
+}
+
 /** The questions of a step with what was typed and what is wrong with it. */
 export function questionsOf(fields: readonly Field[], context: unknown, typed: Typed, errors: readonly FieldError[]): Question[] {
   return fields.map((field) => {
-    const boxes = boxesOf(field);
     const mine = errors.filter((error) => isAbout(error, field));
-    const values = boxes.map((box) => [box, Array.isArray(typed[box]) ? String(typed[box][0] ?? '') : String(typed[box] ?? '')] as const);
+    const values = boxesOf(field).map((box) => [box, Array.isArray(typed[box]) ? String(typed[box][0] ?? '') : String(typed[box] ?? '')] as const);
     const own = typed[field.name];
+    const rows = field.type === 'rows' ? rowsOf(field, context, typed, mine) : null;
+    const here = rows ? mine.filter((error) => (cellNamed(field, error.field)?.n ?? rows.count) >= rows.count) : mine;
     return {
       ...field,
       hint: field.hint ?? EXAMPLES[field.type],
       items: itemsOf(field, context),
       typed: Object.fromEntries(values),
       ticked: Array.isArray(own) ? own.map(String) : own === undefined || own === '' ? [] : [String(own)],
-      error: mine.length > 0 ? mine.map((error) => error.message).join('. ') : null,
-      wrongBoxes: mine.map((error) => error.field),
+      error: here.length > 0 ? here.map((error) => error.message).join('. ') : null,
+      wrongBoxes: here.map((error) => error.field),
+      ...rows,
     };
   });
 }
+
+function rowsOf(field: Field, context: unknown, typed: Typed, errors: readonly FieldError[]): Required<Pick<Question, 'entries' | 'add' | 'count'>> {
+  const count = Math.max(rowsTyped(field, typed), leastShown(field));
+  const firstOf = (n: number) => firstBox(cellsOf(field, n).find(({ type }) => type !== 'hidden') ?? field);
+  const row = field.row ?? 'row';
+  const entries = Array.from({ length: count }, (_, n) => {
+    const title = titleOf(field, n, context, typed);
+    const remove = field.fixed || count <= leastShown(field) ? null : { value: `${field.name}.remove.${n}`, text: `Remove ${title.charAt(0).toLowerCase()}${title.slice(1)}`, goTo: field.name };
+    return { title, remove, cells: questionsOf(cellsOf(field, n), context, typed, errors) };
+  });
+  const add = field.fixed || count >= (field.most ?? MOST_ROWS) ? null : { value: `${field.name}.add`, text: count > 0 ? `Add another ${row}` : `Add ${/^[aeiou]/i.test(row) ? 'an' : 'a'} ${row}`, goTo: firstOf(count) };
+  return { entries, add, count };
+}
+
+/** A hidden column with options says what the row is about: "Social value"; otherwise rows are numbered. */
+function titleOf(field: Field, n: number, context: unknown, typed: Typed): string {
+  const naming = cellsOf(field, n).find(isNaming);
+  const named = naming && choicesOf(naming, context).find(({ value }) => value === typed[naming.name]);
+  return named?.text ?? rowTitle(field, n);
+}
+
+const isNaming = ({ type, options }: Pick<Field, 'type' | 'options'>): boolean => type === 'hidden' && options !== undefined;
 
 /** The error summary: each line leads to its box; what belongs to no question leads to the form. */
 export function summaryOf(fields: readonly Field[], errors: readonly FieldError[]): SummaryLine[] {
   return errors.map((error) => {
     const field = fields.find((each) => isAbout(error, each));
+    const inRow = field?.type === 'rows' ? cellNamed(field, error.field) : null;
+    if (field && inRow) return { text: `${rowTitle(field, inRow.n)}: ${error.message}`, href: summaryOf([inRow.cell], [error])[0]!.href };
     const box = !field ? (error.field.startsWith('occurred-') ? error.field : 'step') : boxesOf(field).includes(error.field) ? error.field : firstBox(field);
     return { text: error.message, href: `#${box}` };
   });
 }
 
-/** The answers as a summary list. */
+/** The answers as a summary list; rows as a table. */
 export function answersInWords(fields: readonly Field[], input: Readonly<Record<string, unknown>>, context: unknown) {
   return fields
     .filter((field) => field.type !== 'hidden')
-    .map((field) => ({ label: field.label, lines: answerInWords(field, choicesOf(field, context), input[field.name]), box: firstBox(field) }));
+    .map((field) => {
+      const rows = field.type === 'rows' && Array.isArray(input[field.name]) ? (input[field.name] as Readonly<Record<string, unknown>>[]) : [];
+      return { label: field.label, lines: answerInWords(field, choicesOf(field, context), rows.length > 0 ? '' : input[field.name]), box: firstBox(field), table: rows.length > 0 ? tableOf(field, rows, context) : null };
+    });
+}
+
+function tableOf(field: Field, rows: readonly Readonly<Record<string, unknown>>[], context: unknown): AnswerTable {
+  const columns = (field.columns ?? []).filter((column) => column.type !== 'hidden' || isNaming(column));
+  return { head: columns.map(({ label }) => label), rows: rows.map((row) => columns.map((column) => answerInWords(column, choicesOf(column, context), row[column.name]))) };
 }
 
 function itemsOf(field: Field, context: unknown): Question['items'] {
@@ -74,9 +139,9 @@ export function choicesOf(field: Field, context: unknown): readonly Option[] {
   return typeof field.options === 'function' ? field.options(context as never, {} as never) : field.options;
 }
 
-/** GOV.UK macros give the first of several boxes the name of the group. */
+/** GOV.UK macros give the first of several boxes the name of the group; rows are one group of that name. */
 function firstBox(field: Field): string {
-  return boxesOf(field)[0]!;
+  return field.type === 'rows' ? field.name : boxesOf(field)[0]!;
 }
 
 /** 'meetingOn-month' and 'lots.0' are about the questions meetingOn and lots. */

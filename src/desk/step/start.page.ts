@@ -11,6 +11,7 @@ import { momentInWords } from '../words.js';
 import { typedFor } from './answers.js';
 import type { Typed } from './answers.js';
 import { Drafts } from './drafts.js';
+import { givenFor } from './questions.js';
 import { checkModel, formModel } from './step-model.js';
 import type { AnyEventOf, StepInHand } from './step-model.js';
 import { StepTaking, typedOf } from './taking-a-step.js';
@@ -32,7 +33,7 @@ export class StartPage {
     const person = personAsking(req);
     const { event, type } = this.opening(person, name);
     const draft = await this.drafts.find(person, name, type);
-    const hand = this.inHand(person, name, event, { ...typedFor(event.fields ?? [], asked), ...draft?.typed });
+    const hand = this.inHand(person, name, event, draft?.typed ?? { ...givenFor(event.fields ?? [], {}), ...typedFor(event.fields ?? [], asked) });
     if (!mayOpen(person, event)) return res.status(403).render('desk/step/not-allowed-page.njk', await this.whoCan.model(person, hand));
     res.render('desk/step/form-page.njk', formModel(hand, { notice: draft ? `What you typed ${momentInWords(draft.keptAt)} and did not send is filled in below.` : null }));
   }
@@ -45,6 +46,7 @@ export class StartPage {
     const hand = this.inHand(person, name, event, typedOf(event, body), typeof body['key'] === 'string' ? body['key'] : undefined);
     if (!mayOpen(person, event)) return res.status(403).render('desk/step/not-allowed-page.njk', await this.whoCan.model(person, hand));
     const taken = await this.steps.take({ person, caseId: this.sender.newCaseId(), procedure: name, type, event, body });
+    if (taken.kind === 'asked') return res.status(200).render('desk/step/form-page.njk', formModel(hand));
     if (taken.kind === 'errors') return res.status(422).render('desk/step/form-page.njk', formModel(hand, { errors: taken.errors }));
     if (taken.kind === 'check') return res.status(200).render('desk/step/check-page.njk', checkModel(hand, taken.input, taken.will, taken.occurred));
     if (taken.kind === 'stopped') return res.status(409).render('desk/step/form-page.njk', formModel(hand, { refusals: taken.refusals }));

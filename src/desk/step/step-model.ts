@@ -49,15 +49,30 @@ export function formModel(hand: StepInHand, said: { errors?: readonly FieldError
 
 /** Check answers: what was typed, and what sending it will do. */
 export function checkModel(hand: StepInHand, input: Readonly<Record<string, unknown>>, will: { consequences: readonly string[]; starts: readonly ClockView[] }, occurred: string | null) {
-  const fields = hand.event.fields ?? [];
+  const answers = answersInWords(hand.event.fields ?? [], input, hand.context);
+  const when = occurred ? [{ label: 'When it happened', lines: [occurred], box: 'occurred-day', table: null }] : [];
   return {
     ...hand,
     heading: hand.event.label,
-    answers: answersInWords(fields, input, hand.context),
-    occurred,
+    answers,
+    parts: partsOf([...answers, ...when]),
     will: [...will.consequences, ...will.starts.map((clock) => `start a clock, “${clock.title}”: ${dueInWords(clock)} (${clock.left})`)],
     carried: Object.entries(hand.typed).flatMap(([name, value]) => (Array.isArray(value) ? value : [value]).map((each) => ({ name, value: String(each) }))),
   };
+}
+
+type Answered = ReturnType<typeof answersInWords>[number];
+
+/** Tables stand between the summary lists: beside a heading they would have a third of the page. */
+function partsOf(answers: readonly Answered[]): (Answered | { answers: Answered[] })[] {
+  const parts: (Answered | { answers: Answered[] })[] = [];
+  for (const answer of answers) {
+    const last = parts.at(-1);
+    if (answer.table) parts.push(answer);
+    else if (last && 'answers' in last) last.answers.push(answer);
+    else parts.push({ answers: [answer] });
+  }
+  return parts;
 }
 
 /** Why not, and who can. */

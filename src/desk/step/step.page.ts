@@ -12,6 +12,7 @@ import { typedFor } from './answers.js';
 import { Drafts } from './drafts.js';
 import { changedSince } from './changed-since.js';
 import { notNowRefusal } from './not-now.js';
+import { givenFor } from './questions.js';
 import { checkModel, formModel } from './step-model.js';
 import type { AnyEventOf, StepInHand } from './step-model.js';
 import { StepTaking, typedOf } from './taking-a-step.js';
@@ -33,7 +34,7 @@ export class StepPage {
     const event = eventOf(opened, type);
     const step = opened.view.steps.find((each) => each.type === type);
     const draft = await this.drafts.find(opened.person, caseId, type);
-    const hand = this.inHand(opened, type, event, { ...typedFor(event.fields ?? [], asked), ...draft?.typed });
+    const hand = this.inHand(opened, type, event, draft?.typed ?? { ...givenFor(event.fields ?? [], opened.view.context), ...typedFor(event.fields ?? [], asked) });
     if (!step?.mine) return this.notAllowed(res, opened, hand);
     if (step.page) return res.redirect(303, desk.step(caseId, type, step.page));
     if (step.state !== 'open') {
@@ -61,6 +62,7 @@ export class StepPage {
     if (!step?.mine) return this.notAllowed(res, opened, hand);
 
     const taken = await this.steps.take({ person, caseId: view.caseId, type, event, body });
+    if (taken.kind === 'asked') return res.status(200).render('desk/step/form-page.njk', formModel(hand));
     if (taken.kind === 'errors') return res.status(422).render('desk/step/form-page.njk', formModel(hand, { errors: taken.errors }));
     if (taken.kind === 'check') return res.status(200).render('desk/step/check-page.njk', checkModel(hand, taken.input, taken.will, taken.occurred));
     if (taken.kind === 'stopped') return res.status(409).render('desk/step/form-page.njk', formModel(hand, { refusals: taken.refusals }));

@@ -12,6 +12,7 @@ import type { Typed } from './answers.js';
 import { checkFields } from './check-fields.js';
 import { Drafts } from './drafts.js';
 import { OCCURRED_BOXES, readOccurred } from './occurred.js';
+import { BUTTON } from './rows.js';
 import type { AnyEventOf } from './step-model.js';
 
 /** A form as it was posted, for one step of one case (or one that opens a case). */
@@ -28,6 +29,8 @@ export interface PostedStep {
 
 /** What became of a form: a page to show again, a page to check, or an answer of the sender. */
 export type Taken =
+  /** A row was added or taken away: the form again, with all that was typed. */
+  | { readonly kind: 'asked' }
   | { readonly kind: 'errors'; readonly errors: readonly FieldError[] }
   | { readonly kind: 'check'; readonly input: Record<string, unknown>; readonly will: TriedOut; readonly occurred: string | null }
   | { readonly kind: 'stopped'; readonly refusals: readonly Refused[] }
@@ -51,6 +54,7 @@ export class StepTaking {
     const about = posted.procedure ?? posted.caseId;
     const typed = typedOf(event, body);
     if (Object.keys(typed).length > 0) await this.drafts.keep(person, about, type, typed);
+    if (BUTTON in body) return { kind: 'asked' };
 
     const answers = readAnswers(event.fields ?? [], typed);
     const when = person.kind === 'staff' ? readOccurred(typed, await this.reader.now()) : { occurredAt: undefined, errors: [] };
