@@ -57,7 +57,7 @@ export class EngineFunctions0003001700000000003 implements MigrationInterface {
       revoke all on function enqueue_job(text, json, text) from public;
 
       -- One commit for one case or for many, a statement a table however many there are. Each case is written whole or, on a conflict, not at all; the
-      -- answer says which. Whatever is wrong with one of them in another way (a hold, a key used at the same moment) raises, and nothing is written.
+      -- answer says which. What most events do not ask for costs a look and no statement. Whatever is wrong with one of them in another way (a hold, a key used at the same moment) raises, and nothing is written.
       create function commit_events(scope jsonb, batch jsonb) returns jsonb language plpgsql as $$
       declare
         mine uuid := enter_scope(scope);
@@ -70,15 +70,17 @@ export class EngineFunctions0003001700000000003 implements MigrationInterface {
         id uuid;
       begin
         -- A fact that was read from another case must still stand.
-        for fact in
-          select c."caseId" as of_case, f."caseId" as id, f.seq
-          from jsonb_to_recordset(batch) as c("caseId" uuid, compared jsonb), jsonb_to_recordset(c.compared) as f("caseId" uuid, seq int) order by f."caseId"
-        loop
-          perform 1 from workflow_instance where authority_id = mine and case_id = fact.id and seq = fact.seq for share;
-          if not found then
-            outdated := outdated || fact.of_case;
-          end if;
-        end loop;
+        if batch @? '$[*].compared[*]' then
+          for fact in
+            select c."caseId" as of_case, f."caseId" as id, f.seq
+            from jsonb_to_recordset(batch) as c("caseId" uuid, compared jsonb), jsonb_to_recordset(c.compared) as f("caseId" uuid, seq int) order by f."caseId"
+          loop
+            perform 1 from workflow_instance where authority_id = mine and case_id = fact.id and seq = fact.seq for share;
+            if not found then
+              outdated := outdated || fact.of_case;
+            end if;
+          end loop;
+        end if;
 
         -- Two commits that share cases wait for each other, and do not deadlock.
         if jsonb_array_length(batch) > 1 then
@@ -130,13 +132,15 @@ export class EngineFunctions0003001700000000003 implements MigrationInterface {
         insert into workflow_payload (authority_id, case_id, seq, salt, payload, snapshot, retention)
           select mine, e."caseId", e.seq, decode(e.salt, 'hex'), e.payload, e.snapshot, e.retention from e;
 
-        insert into workflow_deadline (authority_id, case_id, name, rule, started, due, due_at, counted, status, moved_why, set_seq)
-          select mine, c."caseId", d.name, d.rule, d.started, d.due, d."dueAt", d.counted, d.status, d."movedWhy", d."setSeq"
-          from jsonb_to_recordset(batch) as c("caseId" uuid, deadlines jsonb),
-            jsonb_to_recordset(c.deadlines) as d(name text, rule text, started text, due date, "dueAt" timestamptz, counted jsonb, status text, "movedWhy" text, "setSeq" int)
-          on conflict (authority_id, case_id, name) do update set rule = excluded.rule, started = excluded.started, due = excluded.due,
-            due_at = excluded.due_at, counted = excluded.counted, status = excluded.status, moved_why = excluded.moved_why,
-            set_seq = excluded.set_seq, lease_until = null, attempts = 0, problem = null;
+        if batch @? '$[*].deadlines[*]' then
+          insert into workflow_deadline (authority_id, case_id, name, rule, started, due, due_at, counted, status, moved_why, set_seq)
+            select mine, c."caseId", d.name, d.rule, d.started, d.due, d."dueAt", d.counted, d.status, d."movedWhy", d."setSeq"
+            from jsonb_to_recordset(batch) as c("caseId" uuid, deadlines jsonb),
+              jsonb_to_recordset(c.deadlines) as d(name text, rule text, started text, due date, "dueAt" timestamptz, counted jsonb, status text, "movedWhy" text, "setSeq" int)
+            on conflict (authority_id, case_id, name) do update set rule = excluded.rule, started = excluded.started, due = excluded.due,
+              due_at = excluded.due_at, counted = excluded.counted, status = excluded.status, moved_why = excluded.moved_why,
+              set_seq = excluded.set_seq, lease_until = null, attempts = 0, problem = null;
+        end if;
 
         -- A step that goes on waiting keeps the instant since when, and its row where nothing about it changed.
         delete from workflow_work w using jsonb_to_recordset(batch) as c("caseId" uuid, work jsonb)
@@ -151,46 +155,56 @@ export class EngineFunctions0003001700000000003 implements MigrationInterface {
             where (stands.clock, stands.due_at, stands.owner_id) is distinct from (excluded.clock, excluded.due_at, excluded.owner_id);
 
         -- Whom a case itself names. Few procedures name anybody.
-        for one in select value from jsonb_array_elements(batch) where value->'row' ? 'people' loop
-          id := (one->>'caseId')::uuid;
-          delete from case_party p where p.authority_id = mine and p.case_id = id and not exists (
-            select 1 from jsonb_to_recordset(one->'row'->'people') as n("personId" uuid, role text) where n."personId" = p.person_id and n.role = p.role);
-          insert into case_party (authority_id, case_id, person_id, role, lent_by, until_day)
-            select mine, id, n."personId", n.role, n."lentBy", n.until
-            from jsonb_to_recordset(one->'row'->'people') as n("personId" uuid, role text, "lentBy" text, until date)
-            on conflict (authority_id, case_id, person_id, role) do update set lent_by = excluded.lent_by, until_day = excluded.until_day;
-        end loop;
-
-        for one in select value from jsonb_array_elements(batch) where value->'holds' <> '[]' or value->'publications' <> '[]' loop
-          id := (one->>'caseId')::uuid;
-          for it in select value from jsonb_array_elements(one->'holds') loop
-            if it->>'do' = 'place' then
-              insert into workflow_hold (authority_id, case_id, by_case, events, because, unblock, source, placed_at)
-                values (mine, (it->>'caseId')::uuid, id, array(select jsonb_array_elements_text(it->'events')), it->>'because', it->>'unblock',
-                  it->'source', (one->>'at')::timestamptz)
-                on conflict do nothing;
-              -- Waits for a commit of the held case that is under way; the next one finds the hold.
-              perform 1 from workflow_instance where authority_id = mine and case_id = (it->>'caseId')::uuid for update;
-            else
-              delete from workflow_hold where authority_id = mine and case_id = (it->>'caseId')::uuid and by_case = id;
-            end if;
+        if batch @? '$[*].row.people' then
+          for one in select value from jsonb_array_elements(batch) where value->'row' ? 'people' loop
+            id := (one->>'caseId')::uuid;
+            delete from case_party p where p.authority_id = mine and p.case_id = id and not exists (
+              select 1 from jsonb_to_recordset(one->'row'->'people') as n("personId" uuid, role text) where n."personId" = p.person_id and n.role = p.role);
+            insert into case_party (authority_id, case_id, person_id, role, lent_by, until_day)
+              select mine, id, n."personId", n.role, n."lentBy", n.until
+              from jsonb_to_recordset(one->'row'->'people') as n("personId" uuid, role text, "lentBy" text, until date)
+              on conflict (authority_id, case_id, person_id, role) do update set lent_by = excluded.lent_by, until_day = excluded.until_day;
           end loop;
-          for it in select value from jsonb_array_elements(one->'publications') loop
-            update document set status = it->>'status', published_at = coalesce(published_at, (one->>'at')::timestamptz),
-                signature = coalesce(it->'signature', signature)
-              where authority_id = mine and document_id = (it->>'documentId')::uuid and case_id = id;
+        end if;
+
+        if batch @? '$[*].holds[*]' or batch @? '$[*].publications[*]' then
+          for one in select value from jsonb_array_elements(batch) where value->'holds' <> '[]' or value->'publications' <> '[]' loop
+            id := (one->>'caseId')::uuid;
+            for it in select value from jsonb_array_elements(one->'holds') loop
+              if it->>'do' = 'place' then
+                insert into workflow_hold (authority_id, case_id, by_case, events, because, unblock, source, placed_at)
+                  values (mine, (it->>'caseId')::uuid, id, array(select jsonb_array_elements_text(it->'events')), it->>'because', it->>'unblock',
+                    it->'source', (one->>'at')::timestamptz)
+                  on conflict do nothing;
+                -- Waits for a commit of the held case that is under way; the next one finds the hold.
+                perform 1 from workflow_instance where authority_id = mine and case_id = (it->>'caseId')::uuid for update;
+              else
+                delete from workflow_hold where authority_id = mine and case_id = (it->>'caseId')::uuid and by_case = id;
+              end if;
+            end loop;
+            for it in select value from jsonb_array_elements(one->'publications') loop
+              update document set status = it->>'status', published_at = coalesce(published_at, (one->>'at')::timestamptz),
+                  signature = coalesce(it->'signature', signature)
+                where authority_id = mine and document_id = (it->>'documentId')::uuid and case_id = id;
+            end loop;
           end loop;
-        end loop;
+        end if;
 
-        update counter_issue g set case_id = c."caseId" from jsonb_to_recordset(batch) as c("caseId" uuid, series text, year int, number int)
-          where c.number is not null and g.authority_id = mine and g.series = c.series and g.year = c.year and g.number = c.number;
+        if batch @? '$[*].number ? (@ != null)' then
+          update counter_issue g set case_id = c."caseId" from jsonb_to_recordset(batch) as c("caseId" uuid, series text, year int, number int)
+            where c.number is not null and g.authority_id = mine and g.series = c.series and g.year = c.year and g.number = c.number;
+        end if;
 
-        insert into workflow_request (authority_id, actor, key, case_id, body_hash, answer, at)
-          select mine, c.request->>'actor', c.request->>'key', c."caseId", decode(c.request->>'bodyHash', 'hex'), c.request->'answer', c.at
-          from jsonb_to_recordset(batch) as c("caseId" uuid, at timestamptz, request jsonb) where c.request <> 'null';
+        if batch @? '$[*].request ? (@ != null)' then
+          insert into workflow_request (authority_id, actor, key, case_id, body_hash, answer, at)
+            select mine, c.request->>'actor', c.request->>'key', c."caseId", decode(c.request->>'bodyHash', 'hex'), c.request->'answer', c.at
+            from jsonb_to_recordset(batch) as c("caseId" uuid, at timestamptz, request jsonb) where c.request <> 'null';
+        end if;
 
-        perform enqueue_job(j.task, j.payload, j.key)
-          from jsonb_to_recordset(batch) as c(jobs jsonb), jsonb_to_recordset(c.jobs) as j(task text, payload json, key text);
+        if batch @? '$[*].jobs[*]' then
+          perform enqueue_job(j.task, j.payload, j.key)
+            from jsonb_to_recordset(batch) as c(jobs jsonb), jsonb_to_recordset(c.jobs) as j(task text, payload json, key text);
+        end if;
 
         return (select jsonb_agg(case when c."caseId" = any (written) then jsonb_build_object('caseId', c."caseId", 'done', true, 'seq', c.seq)
             else jsonb_build_object('caseId', c."caseId", 'done', false) end) from jsonb_to_recordset(asked) as c("caseId" uuid, seq int));
