@@ -1,0 +1,11 @@
+/** Whole pence as pounds, for sentences: 75290500 is £752,905 and 75290550 is £752,905.50. */
+export function pounds(pence: number): string {
+  const [whole, rest] = [Math.floor(Math.abs(pence) / 100), Math.abs(pence) % 100];
+  return `${pence < 0 ? '−' : ''}£${String(whole).replace(/\B(?=(\d{3})+$)/g, ',')}${rest > 0 ? `.${String(rest).padStart(2, '0')}` : ''}`;
+}
+
+/** Hundredths of a percent, as words: 2250 is 22.5%. */
+export function percent(hundredths: number): string {
+  const text = (Math.abs(hundredths) / 100).toFixed(2).replace(/\.?0+$/, '');
+  return `${hundredths < 0 ? '−' : ''}${text}%`;
+}
