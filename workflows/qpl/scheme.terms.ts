@@ -198,3 +198,9 @@ export const weightOf = (questions: readonly Pick<QualityQuestion, 'lotId' | 'we
 /** The share of all marks that admits to a lot, in percent; null where only the pass marks of its questions count. */
 export const passPercentOf = (terms: Pick<Terms, 'lotPassPercent' | 'lots'>, lotId: string): number | null =>
   terms.lots.find((lot) => lot.lotId === lotId)?.passPercent ?? terms.lotPassPercent;
+
+/** A document of the list, named by its content: what was seen is what is published. */
+export interface ListDocument {
+  readonly documentId: string;
+  readonly sha256: string;
+}
