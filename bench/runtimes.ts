@@ -1,6 +1,6 @@
 /**
  * The same machine on three durable runtimes, by turns: Clerkwell's engine and DBOS on one PostgreSQL (fsync on), Restate on its own server's log.
- * Eight clients, each advancing a case of its own, one event after the other. TURN_SECONDS (5), TURNS (3), ONLY (dbos or restate).
+ * CLIENTS (48) people at once, each advancing a case of their own, one event after the other. TURN_SECONDS (5), TURNS (3), ONLY (dbos or restate).
  */
 import { spawn } from 'node:child_process';
 import fs from 'node:fs';
@@ -18,7 +18,7 @@ import type { CounterContext } from './counter.machine.js';
 import { counterMachine } from './counter.machine.js';
 import { counterProcedure } from './counter.procedure.js';
 
-const CLIENTS = 8;
+const CLIENTS = Number(process.env['CLIENTS'] ?? 48);
 const SECONDS = Number(process.env['TURN_SECONDS'] ?? 5);
 const TURNS = Number(process.env['TURNS'] ?? 3);
 const PORTS = { ingress: 18_080, admin: 19_070, node: 15_122, service: 19_080 };
@@ -37,7 +37,7 @@ async function clerkwell(): Promise<{
   countOf: (client: number) => Promise<number>;
   end(): Promise<void>;
 }> {
-  const idOf = (client: number): string => `00000000-0000-4000-8000-00000000000${client}`;
+  const idOf = (client: number): string => `00000000-0000-4000-8000-${String(client).padStart(12, '0')}`;
   for (let client = 0; client < CLIENTS; client += 1)
     await bed.sender.send({
       actor: officer,

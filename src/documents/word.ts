@@ -5,7 +5,6 @@ import {
   Footer,
   Header,
   HeadingLevel,
-  Packer,
   PageNumber,
   Paragraph,
   Table,
@@ -92,7 +91,7 @@ export async function writeWord(document: { head: DocumentHead; tree: DocumentTr
       },
     ],
   });
-  return sameBytes(await Packer.toBuffer(file), head.date);
+  return sameBytes(file, head.date);
 }
 
 function letterhead(tree: DocumentTree): Paragraph[] {
