@@ -107,6 +107,11 @@ export class Files0030001700000000030 implements MigrationInterface {
       create policy file_link_disposed on file_link for delete to clerkwell_app using (
         authority_id = (select authority()) and (select organisation()) is null);
 
+      -- Handed over for an event that was then refused: whoever handed it over takes it back, at once.
+      create policy file_link_taken_back on file_link for delete to clerkwell_app using (
+        authority_id = (select authority()) and owner_kind = 'organisation' and owner_id = (select organisation())
+          and linked_at > engine_now() - interval '1 minute');
+
       create policy file_seen on file for select to clerkwell_app using (
         (select authority()) is not null and (
           ((select organisation()) is null and owner_kind = 'authority' and owner_id = (select authority()))

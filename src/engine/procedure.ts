@@ -59,7 +59,8 @@ export interface Field {
   readonly help?: string;
   /**
    * What is asked, and what stands in the event's input: a day, whole pence, a number, a list of values (checkboxes), text (the rest);
-   * `rows` is a small table of like entries, a list of objects with a name for each of `columns`, empty where none was given.
+   * `rows` is a small table of like entries, a list of objects with a name for each of `columns`, empty where none was given;
+   * `file` is a FileGiven of src/files, or with `several` a list of them, and the file is handed over to the case with the event.
    */
   readonly type: Column['type'] | 'file' | 'rows';
   /** Fixed options, or options from the case. */
@@ -73,8 +74,14 @@ export interface Field {
   readonly row?: string;
   /** The rows are those of `given`: none can be added or removed. */
   readonly fixed?: boolean;
-  /** How many rows there may be; 20 where not said. */
+  /** How many rows or files there may be; 20 and 10 where not said. */
   readonly most?: number;
+  /** The kinds of file that are taken, by their endings: ['pdf', 'jpg']. All that the product takes where not said. */
+  readonly accept?: readonly string[];
+  /** Several files may be given. */
+  readonly several?: boolean;
+  /** Who may read the file; whoever may see the event where not said. */
+  readonly audience?: readonly Audience[];
 }
 /** One question of each row of a `rows` question. */
 export interface Column {

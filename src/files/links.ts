@@ -55,6 +55,31 @@ export async function linkFiles(
   return missing;
 }
 
+/** The hashes among these that the case has already: an event that is refused must not take those away. */
+export async function linkedAlready(tx: Sql, caseId: string, files: readonly FileKey[]): Promise<string[]> {
+  const rows = await tx.query<{ sha256: string }[]>(
+    `select sha256 from file_link where authority_id = (select authority()) and case_id = $1 and sha256 = any ($2)`,
+    [caseId, files.map(({ sha256 }) => sha256)],
+  );
+  return rows.map(({ sha256 }) => sha256);
+}
+
+/** Takes back what was just handed over for an event that was then refused. The bytes wait for the form to be sent again. */
+export async function takeBackLinks(tx: Sql, caseId: string, files: readonly FileKey[]): Promise<void> {
+  for (const { ownerKind, owner, sha256 } of files) {
+    const key = [ownerKind, owner, sha256];
+    await tx.query(
+      `delete from file_link where authority_id = (select authority()) and case_id = $4 and owner_kind = $1 and owner_id = $2 and sha256 = $3`,
+      [...key, caseId],
+    );
+    await tx.query(
+      `update file set linked_at = null where owner_kind = $1 and owner_id = $2 and sha256 = $3
+         and not exists (select 1 from file_link l where l.owner_kind = $1 and l.owner_id = $2 and l.sha256 = $3)`,
+      key,
+    );
+  }
+}
+
 /**
  * Keeps uploaded files for a draft until a day that the draft is kept to, so that they are not swept with what nobody wants.
  * @param until an instant in ISO 8601; the later of this and an earlier promise holds

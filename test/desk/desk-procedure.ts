@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, IsArray, IsIn, IsOptional, Matches, MaxLength, Min, MinLength, ValidateNested } from 'class-validator';
+import { FileGiven } from '../../src/files/file-given.js';
 import type { Procedure } from '../../src/engine/procedure.js';
 import type { ToyContext, ToyEvent } from '../engine/toy.machine.js';
 import { toyProcedure } from '../engine/toy.procedure.js';
@@ -18,11 +19,16 @@ class Look {
   @MinLength(1, { message: 'Enter what you saw' }) seen: string;
 }
 
+class Remark {
+  @MinLength(1, { message: 'Enter the remark.' }) text: string;
+  @IsOptional() @IsArray() @ArrayMaxSize(3) @ValidateNested({ each: true }) @Type(() => FileGiven) photos?: FileGiven[];
+}
 class HandOut {
   @MinLength(1, { message: 'Enter why the key is handed out' }) @MaxLength(2000, { message: 'The reason has at most 2,000 characters' }) reason: string;
   @IsOptional() @IsIn(['front', 'back'], { message: 'Choose a door' }) door?: string;
   @IsOptional() @Matches(/^\d{4}-\d{2}-\d{2}$/, { message: 'Enter the day on which it comes back' }) until?: string;
   @IsOptional() @Min(0, { message: 'Enter the deposit in pounds and pence, such as 12.50' }) deposit?: number;
+  @IsOptional() @ValidateNested() @Type(() => FileGiven) receipt?: FileGiven;
   @IsOptional() @IsArray() @ArrayMaxSize(5, { message: 'At most 5 copies go along' }) @ValidateNested({ each: true }) @Type(() => Copy) copies?: Copy[];
 }
 class Wind {
@@ -36,7 +42,7 @@ export const deskProcedure: Procedure<ToyContext, ToyEvent> = {
   events: {
     ...toyProcedure.events,
     'key.ask': { ...toyProcedure.events['key.ask'], fields: [{ name: 'building', label: 'Which building?', type: 'text' }] },
-    'remark.add': { ...toyProcedure.events['remark.add'], fields: [{ name: 'text', label: 'Remark', type: 'textarea', hint: 'For example, the porter is away on Fridays' }] },
+    'remark.add': { ...toyProcedure.events['remark.add'], fields: [{ name: 'text', label: 'Remark', type: 'textarea', hint: 'For example, the porter is away on Fridays' }, { name: 'photos', label: 'Photographs', type: 'file', several: true, most: 2, optional: true, accept: ['jpg', 'png', 'pdf'] }], input: Remark as never },
     'key.hand-out': {
       ...toyProcedure.events['key.hand-out'],
       input: HandOut as never,
@@ -45,6 +51,7 @@ export const deskProcedure: Procedure<ToyContext, ToyEvent> = {
         { name: 'door', label: 'For which door?', type: 'radios', optional: true, options: [{ value: 'front', text: 'The front door' }, { value: 'back', text: 'The back door', hint: 'It sticks' }] },
         { name: 'until', label: 'When does it come back?', type: 'date', optional: true },
         { name: 'deposit', label: 'Deposit', type: 'money', optional: true },
+        { name: 'receipt', label: 'Receipt for the deposit', type: 'file', optional: true, accept: ['pdf', 'png'] },
         {
           name: 'copies', label: 'Copies that go along', type: 'rows', row: 'copy', optional: true, most: 3, help: 'Whoever has a copy is asked for it when the lock is changed.',
           columns: [

@@ -20,7 +20,7 @@ export function describeEvents(document: OpenAPIObject, procedures: readonly Any
   for (const procedure of procedures) {
     for (const [type, asked] of Object.entries(procedure.events)) {
       if (asked.roles.length === 0) continue;
-      const opens = type === procedure.opening;
+      const opens = [procedure.opening].flat().includes(type);
       const like = opens ? open : event;
       const path = opens ? OPEN.replace('{procedure}', procedure.name) : EVENT.replace('{type}', type);
       // Two procedures may have an event of one name; the address then serves both, and the fields are either's.

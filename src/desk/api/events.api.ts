@@ -4,7 +4,8 @@ import type { Request, Response } from 'express';
 import { Reader } from '../../engine/read.js';
 import { Sender } from '../../engine/send.js';
 import { Problem } from '../../web/problem.js';
-import { isId } from '../asking.js';
+import { isId, rolesOf } from '../asking.js';
+import { FilesOfSteps } from '../step/files-of-steps.js';
 import { ApiPerson } from './api-person.js';
 import { answered, notFound } from './answered.js';
 
@@ -17,6 +18,7 @@ export class EventsApi {
     private readonly sender: Sender,
     private readonly reader: Reader,
     private readonly people: ApiPerson,
+    private readonly files: FilesOfSteps,
   ) {}
 
   @Post('cases/:caseId/events/:type')
@@ -37,7 +39,9 @@ export class EventsApi {
     const actor = await this.people.asking(req);
     const view = isId(caseId) ? await this.reader.caseView(actor, caseId) : null;
     if (!view) throw notFound();
-    const done = answered(await this.sender.send({ actor, caseId, type, input: bodyOf(req), ...seenOf(match), ...keyOf(key) }));
+    const event = this.reader.procedures(actor).find(({ name }) => name === view.procedure)?.events[type];
+    const command = { actor, caseId, type, input: bodyOf(req), ...seenOf(match), ...keyOf(key) };
+    const done = answered(await this.files.send(actor, { caseId, organisationId: view.row.organisationId }, event, command.input, () => this.sender.send(command)));
     res.status(200).set('ETag', `"${done.seq}"`).json(done);
   }
 
@@ -55,7 +59,11 @@ export class EventsApi {
     const actor = await this.people.asking(req);
     const procedure = this.reader.procedures(actor).find((each) => each.name === name);
     if (!procedure) throw notFound();
-    const done = answered(await this.sender.send({ actor, caseId: this.sender.newCaseId(), procedure: name, type: procedure.opening, input: bodyOf(req), ...keyOf(key) }));
+    const ways: readonly string[] = [procedure.opening].flat();
+    const type = ways.find((way) => procedure.events[way]?.roles.some((role) => rolesOf(actor).includes(role))) ?? ways[0]!;
+    const command = { actor, caseId: this.sender.newCaseId(), procedure: name, type, input: bodyOf(req), ...keyOf(key) };
+    const opened = { caseId: command.caseId, organisationId: actor.organisationId };
+    const done = answered(await this.files.send(actor, opened, procedure.events[type], command.input, () => this.sender.send(command)));
     res.status(201).set('ETag', `"${done.seq}"`).location(`/api/v1/cases/${done.caseId}`).json(done);
   }
 }

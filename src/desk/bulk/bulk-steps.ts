@@ -47,7 +47,7 @@ export class BulkSteps {
   /** What can be done with many: handing over, and steps that are undoable and whose questions can be asked once for all. */
   actions(person: Person, procedure: AnyProcedure): { value: string; text: string }[] {
     const steps = Object.entries(procedure.events).filter(([type, event]) =>
-      type !== procedure.opening && !event.page && !event.final && event.roles.some((role) => rolesOf(person).includes(role)) && (event.fields ?? []).every(isSameForAll));
+      ![procedure.opening].flat().includes(type) && !event.page && !event.final && event.roles.some((role) => rolesOf(person).includes(role)) && (event.fields ?? []).every(isSameForAll));
     return [{ value: HAND_OVER, text: 'Hand over' }, ...steps.map(([type, event]) => ({ value: type, text: event.label }))];
   }
 

@@ -3,7 +3,8 @@ import type { Request, Response } from 'express';
 import { Reader } from '../../engine/read.js';
 import { flash } from '../../web/flash.js';
 import { Problem } from '../../web/problem.js';
-import { isId, rolesOf, staffAsking } from '../asking.js';
+import { isId, staffAsking } from '../asking.js';
+import { openingOf } from '../step/opening-of.js';
 import { BulkSteps } from '../bulk/bulk-steps.js';
 import { desk } from '../desk-addresses.js';
 import { caseLine, columnsOf } from './case-lines.js';
@@ -31,9 +32,9 @@ export class CasesPage {
       this.views.of(person),
     ]);
     const columns = chosen ? columnsOf(page.items) : [];
-    const startable = procedures.filter((each) => {
-      const opening = each.events[each.opening];
-      return opening && !opening.page && (opening.fields ?? []).length > 0 && opening.roles.some((role) => rolesOf(person).includes(role));
+    const startable = procedures.flatMap((each) => {
+      const opening = openingOf(person, each);
+      return opening?.mine && (opening.event.fields ?? []).length > 0 ? [{ href: desk.start(each.name), text: opening.event.label }] : [];
     });
     res.render('desk/cases/cases.njk', {
       filters, stages,
@@ -50,7 +51,7 @@ export class CasesPage {
       allTicked: query['all'] === 'yes',
       views: views.map((view) => ({ ...view, href: `${desk.cases()}?${view.query}` })),
       actions: chosen ? this.bulk.actions(person, chosen) : [],
-      startable: startable.map((each) => ({ href: desk.start(each.name), text: each.events[each.opening]!.label })),
+      startable,
     });
   }
 

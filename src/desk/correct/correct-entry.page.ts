@@ -90,7 +90,8 @@ export class CorrectEntryPage {
       title: view.row.title, reference: view.reference, back: desk.tab(view.caseId, 'correct'), action: `${desk.tab(view.caseId, 'correct')}/${entry.seq}`,
       entry, what, label: LABELS[what], seen: typeof typed['seen'] === 'string' ? typed['seen'] : view.seq,
       choices: WHAT.filter((each) => each !== 'answers' || (entry.event?.fields ?? []).length > 0).map((each) => ({ value: each, text: LABELS[each] })),
-      questions: [...questionsOf(fields, view.context, typed, errors), ...questionsOf([reason], {}, typed, errors)],
+      // A correction changes what was entered; other bytes are another file, and a step of their own.
+      questions: [...questionsOf(fields, view.context, typed, errors).map((question) => ({ ...question, noUpload: question.type === 'file' })), ...questionsOf([reason], {}, typed, errors)],
       errors: summaryOf([...fields, reason], errors), fieldErrors: Object.fromEntries(errors.map((error) => [error.field, error.message])), typed,
       refusals: (said.refusals ?? []).map(refusalInWords),
       will: said.will ?? null,

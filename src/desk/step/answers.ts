@@ -3,6 +3,8 @@ import { formatLongDay } from '../../calendar/day-words.js';
 import { isDay } from '../../calendar/day.js';
 import type { Field, Option } from '../../engine/procedure.js';
 import type { FieldError } from '../../engine/answers.js';
+import type { FileGiven } from '../../files/file-given.js';
+import { boxOfFile, filesIn } from './file-questions.js';
 import { BUTTON, cellsOf, countBox, rowsTyped, withButton, withoutBlankRows } from './rows.js';
 import type { Typed } from './rows.js';
 
@@ -27,6 +29,12 @@ export function readAnswers(fields: readonly Field[], typed: Typed): ReadAnswers
       const read = readDay(boxes, field.label.replace(/\?$/, ''));
       if (read.ok) input[field.name] = read.day;
       else errors.push(...read.errors.map((error) => ({ field: error.field === 'date' ? `${field.name}-day` : `${field.name}-${error.field}`, message: error.message })));
+      continue;
+    }
+    if (field.type === 'file') {
+      const files = filesIn(typed[field.name]);
+      if (files.length > 0) input[field.name] = field.several ? files : files[0];
+      else if (!field.optional) errors.push({ field: field.name, message: field.several ? 'Choose at least one file' : 'Choose the file' });
       continue;
     }
     if (field.type === 'rows') {
@@ -81,7 +89,8 @@ export function typedFrom(fields: readonly Field[], input: Readonly<Record<strin
       value.forEach((row: Readonly<Record<string, unknown>>, n) =>
         Object.assign(typed, typedFrom(cellsOf(field, n), Object.fromEntries(Object.entries(row).map(([name, each]) => [`${field.name}.${n}.${name}`, each])))));
       typed[countBox(field)] = String(value.length);
-    } else if (Array.isArray(value)) typed[field.name] = value.map(String);
+    } else if (field.type === 'file') typed[field.name] = [value].flat().map((each) => boxOfFile(each as FileGiven));
+    else if (Array.isArray(value)) typed[field.name] = value.map(String);
     else typed[field.name] = String(value);
   }
   return typed;
@@ -90,6 +99,7 @@ export function typedFrom(fields: readonly Field[], input: Readonly<Record<strin
 /** An answer in words, for the check answers page. Several lines are several texts. */
 export function answerInWords(field: Field, options: readonly Option[], value: unknown): string[] {
   if (value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0)) return ['Not given'];
+  if (field.type === 'file') return [value].flat().map((each) => (each as FileGiven).name);
   const words = (each: unknown) => options.find((option) => option.value === String(each))?.text ?? String(each);
   if (Array.isArray(value)) return value.map(words);
   if (field.type === 'date' && isDay(value)) return [formatLongDay(value)];

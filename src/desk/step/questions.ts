@@ -2,10 +2,11 @@ import type { FieldError } from '../../engine/answers.js';
 import type { Field, Option } from '../../engine/procedure.js';
 import { answerInWords, boxesOf, typedFrom } from './answers.js';
 import type { Typed } from './answers.js';
+import { acceptOf, boxOfFile, filesIn, kindsInWords } from './file-questions.js';
 import { cellNamed, cellsOf, leastShown, MOST_ROWS, rowsTyped, rowTitle } from './rows.js';
 
 /** One question as the page draws it. */
-export interface Question extends Field {
+export interface Question extends Omit<Field, 'accept'> {
   /** The choices as the GOV.UK macros want them. */
   readonly items: readonly { readonly value: string; readonly text: string; readonly hint?: { readonly text: string } }[];
   /** What was typed, by box. */
@@ -14,6 +15,10 @@ export interface Question extends Field {
   readonly error: string | null;
   /** The boxes of a date that are wrong. */
   readonly wrongBoxes: readonly string[];
+  /** The files that were uploaded already, each with the box that carries it. */
+  readonly kept?: readonly { readonly name: string; readonly box: string; readonly remove: RowButton }[];
+  /** What a browser is told to offer. */
+  readonly accept?: string;
   /** The rows of a `rows` question. */
   readonly entries?: readonly Entry[];
   /** The button that adds a row, and the box to go to; null where there is no room for more. */
@@ -67,9 +72,11 @@ export function questionsOf(fields: readonly Field[], context: unknown, typed: T
     const own = typed[field.name];
     const rows = field.type === 'rows' ? rowsOf(field, context, typed, mine) : null;
     const here = rows ? mine.filter((error) => (cellNamed(field, error.field)?.n ?? rows.count) >= rows.count) : mine;
+    const { accept: _, ...rest } = field;
     return {
-      ...field,
-      hint: field.hint ?? EXAMPLES[field.type],
+      ...rest,
+      ...(field.type === 'file' ? filesOf(field, typed) : {}),
+      hint: field.hint ?? (field.type === 'file' ? kindsInWords(field) : EXAMPLES[field.type]),
       items: itemsOf(field, context),
       typed: Object.fromEntries(values),
       ticked: Array.isArray(own) ? own.map(String) : own === undefined || own === '' ? [] : [String(own)],
@@ -78,6 +85,11 @@ export function questionsOf(fields: readonly Field[], context: unknown, typed: T
       ...rows,
     };
   });
+}
+
+function filesOf(field: Field, typed: Typed): Required<Pick<Question, 'kept' | 'accept'>> {
+  const kept = filesIn(typed[field.name]).map((file, n) => ({ name: file.name, box: boxOfFile(file), remove: { value: `${field.name}.remove.${n}`, text: `Remove ${file.name}`, goTo: field.name } }));
+  return { kept, accept: acceptOf(field) };
 }
 
 function rowsOf(field: Field, context: unknown, typed: Typed, errors: readonly FieldError[]): Required<Pick<Question, 'entries' | 'add' | 'count'>> {

@@ -42,8 +42,10 @@ export function rowTitle(field: Field, n: number): string {
 
 type Kept = Record<string, string | string[]>;
 
-/** Adds a row, or takes one away; all that was typed stays. */
+/** Adds a row, or takes one or a file away; all that was typed stays. */
 export function withButton(fields: readonly Field[], typed: Kept, pressed: string): Kept {
+  const file = fields.find((each) => each.type === 'file' && pressed.startsWith(`${each.name}.remove.`));
+  if (file) return { ...typed, [file.name]: [typed[file.name] ?? []].flat().filter((_, n) => pressed !== `${file.name}.remove.${n}`) };
   const field = fields.find((each) => each.type === 'rows' && !each.fixed && pressed.startsWith(`${each.name}.`));
   if (!field) return typed;
   const shown = Math.max(rowsTyped(field, typed), leastShown(field));

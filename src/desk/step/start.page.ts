@@ -4,7 +4,7 @@ import type { Request, Response } from 'express';
 import { Reader } from '../../engine/read.js';
 import { Sender } from '../../engine/send.js';
 import { Problem } from '../../web/problem.js';
-import { personAsking, rolesOf } from '../asking.js';
+import { personAsking } from '../asking.js';
 import type { Person } from '../asking.js';
 import { desk } from '../desk-addresses.js';
 import { momentInWords } from '../words.js';
@@ -12,9 +12,11 @@ import { typedFor } from './answers.js';
 import type { Typed } from './answers.js';
 import { Drafts } from './drafts.js';
 import { givenFor } from './questions.js';
+import { openingOf } from './opening-of.js';
+import type { Opening } from './opening-of.js';
 import { checkModel, formModel } from './step-model.js';
 import type { AnyEventOf, StepInHand } from './step-model.js';
-import { StepTaking, typedOf } from './taking-a-step.js';
+import { StepTaking } from './taking-a-step.js';
 import { WhoCan } from './who-can.js';
 
 /** The step that opens a case, where its procedure has no page of its own for it. */
@@ -31,23 +33,24 @@ export class StartPage {
   @Get(':procedure')
   async show(@Req() req: Request, @Res() res: Response, @Param('procedure') name: string, @Query() asked: Typed): Promise<void> {
     const person = personAsking(req);
-    const { event, type } = this.opening(person, name);
+    const { event, type, mine } = this.opening(person, name);
     const draft = await this.drafts.find(person, name, type);
     const hand = this.inHand(person, name, event, draft?.typed ?? { ...givenFor(event.fields ?? [], {}), ...typedFor(event.fields ?? [], asked) });
-    if (!mayOpen(person, event)) return res.status(403).render('desk/step/not-allowed-page.njk', await this.whoCan.model(person, hand));
+    if (!mine) return res.status(403).render('desk/step/not-allowed-page.njk', await this.whoCan.model(person, hand));
     res.render('desk/step/form-page.njk', formModel(hand, { notice: draft ? `What you typed ${momentInWords(draft.keptAt)} and did not send is filled in below.` : null }));
   }
 
   @Post(':procedure')
   async start(@Req() req: Request, @Res() res: Response, @Param('procedure') name: string): Promise<void> {
     const person = personAsking(req);
-    const { event, type } = this.opening(person, name);
+    const { event, type, mine } = this.opening(person, name);
     const body = (req.body ?? {}) as Typed;
-    const hand = this.inHand(person, name, event, typedOf(event, body), typeof body['key'] === 'string' ? body['key'] : undefined);
-    if (!mayOpen(person, event)) return res.status(403).render('desk/step/not-allowed-page.njk', await this.whoCan.model(person, hand));
-    const taken = await this.steps.take({ person, caseId: this.sender.newCaseId(), procedure: name, type, event, body });
+    const form = await this.steps.read(person, event, body, mine ? req.handedIn : []);
+    const hand = this.inHand(person, name, event, form.typed, typeof body['key'] === 'string' ? body['key'] : undefined);
+    if (!mine) return res.status(403).render('desk/step/not-allowed-page.njk', await this.whoCan.model(person, hand));
+    const taken = await this.steps.take({ person, caseId: this.sender.newCaseId(), procedure: name, type, event, body, form, organisationId: person.organisationId });
     if (taken.kind === 'asked') return res.status(200).render('desk/step/form-page.njk', formModel(hand));
-    if (taken.kind === 'errors') return res.status(422).render('desk/step/form-page.njk', formModel(hand, { errors: taken.errors }));
+    if (taken.kind === 'errors') return res.status(taken.status).render('desk/step/form-page.njk', formModel(hand, { errors: taken.errors }));
     if (taken.kind === 'check') return res.status(200).render('desk/step/check-page.njk', checkModel(hand, taken.input, taken.will, taken.occurred));
     if (taken.kind === 'stopped') return res.status(409).render('desk/step/form-page.njk', formModel(hand, { refusals: taken.refusals }));
     const { answer } = taken;
@@ -57,12 +60,11 @@ export class StartPage {
     throw new Problem(409, { title: 'The case was not opened', because: 'It could not be opened as it was asked.', unblock: 'Go back, look at your answers, and send them again.' });
   }
 
-  private opening(person: Person, name: string): { event: AnyEventOf; type: string } {
+  private opening(person: Person, name: string): Opening {
     const procedure = this.reader.procedures(person).find((each) => each.name === name);
-    const event = procedure?.events[procedure.opening];
-    // A procedure with a page of its own for this is opened there.
-    if (!procedure || !event || event.page) throw new Problem(404, { title: 'Page not found', because: 'Nothing is started at this address, or not by you.', unblock: 'Look at the list of cases.' });
-    return { event, type: procedure.opening };
+    const opening = procedure && openingOf(person, procedure);
+    if (!opening) throw new Problem(404, { title: 'Page not found', because: 'Nothing is started at this address, or not by you.', unblock: 'Look at the list of cases.' });
+    return opening;
   }
 
   private inHand(person: Person, name: string, event: AnyEventOf, typed: Typed, key: string = randomUUID()): StepInHand {
@@ -72,8 +74,4 @@ export class StartPage {
       context: {}, mayBeEarlier: person.kind === 'staff', seen: null, key, typed,
     };
   }
-}
-
-function mayOpen(person: Person, event: AnyEventOf): boolean {
-  return (event.roles as readonly string[]).some((role) => rolesOf(person).includes(role));
 }

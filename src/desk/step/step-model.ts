@@ -1,6 +1,6 @@
 import type { FieldError, Refused } from '../../engine/answers.js';
 import type { ClockView, Step } from '../../engine/case-view.js';
-import type { EventOf } from '../../engine/procedure.js';
+import type { EventOf, Field } from '../../engine/procedure.js';
 import { dueInWords, refusalInWords, whoMay } from '../words.js';
 import type { Typed } from './answers.js';
 import { OCCURRED_BOXES } from './occurred.js';
@@ -43,6 +43,7 @@ export function formModel(hand: StepInHand, said: { errors?: readonly FieldError
     notice: said.notice ?? null,
     earlier: OCCURRED_BOXES.some((box) => typeof hand.typed[box] === 'string' && hand.typed[box] !== ''),
     clock: hand.step?.clock ? { title: hand.step.clock.title, due: dueInWords(hand.step.clock), left: hand.step.clock.left, overdue: hand.step.clock.overdue } : null,
+    files: fields.some(({ type }: Field) => type === 'file'),
     button: hand.event.final ? 'Check before you do this' : hand.event.label,
   };
 }

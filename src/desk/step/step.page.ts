@@ -11,11 +11,13 @@ import type { Typed } from './answers.js';
 import { typedFor } from './answers.js';
 import { Drafts } from './drafts.js';
 import { changedSince } from './changed-since.js';
+import { NOTHING_UPLOADED } from './files-of-steps.js';
 import { notNowRefusal } from './not-now.js';
 import { givenFor } from './questions.js';
 import { checkModel, formModel } from './step-model.js';
 import type { AnyEventOf, StepInHand } from './step-model.js';
-import { StepTaking, typedOf } from './taking-a-step.js';
+import { StepTaking } from './taking-a-step.js';
+import type { ReadForm } from './taking-a-step.js';
 import { WhoCan } from './who-can.js';
 
 /** What am I about to do, and what will happen? For any event of any procedure. */
@@ -41,7 +43,7 @@ export class StepPage {
       return res.status(409).render('desk/step/stopped-page.njk', { ...hand, heading: event.label, refusals: (step.refusals.length > 0 ? step.refusals : [notNowRefusal(opened.view)]).map(refusalInWords) });
     }
     // Nothing to ask: what it will do is shown at once.
-    if (event.final && (event.fields ?? []).length === 0) return this.answer(res, opened, type, event, { ...hand.typed, key: hand.key });
+    if (event.final && (event.fields ?? []).length === 0) return this.answer(res, opened, type, event, { ...hand.typed, key: hand.key }, { typed: hand.typed as ReadForm['typed'], upload: NOTHING_UPLOADED });
     const notice = draft ? `What you typed ${momentInWords(draft.keptAt)} and did not send is filled in below.` : null;
     res.render('desk/step/form-page.njk', formModel(hand, { notice }));
   }
@@ -49,21 +51,24 @@ export class StepPage {
   @Post(':caseId/steps/:type')
   async take(@Req() req: Request, @Res() res: Response, @Param('caseId') caseId: string, @Param('type') type: string): Promise<void> {
     const opened = await this.cases.open(req, caseId);
-    await this.answer(res, opened, type, eventOf(opened, type), (req.body ?? {}) as Typed);
+    const event = eventOf(opened, type);
+    const body = (req.body ?? {}) as Typed;
+    const mine = opened.view.steps.some((each) => each.type === type && each.mine);
+    await this.answer(res, opened, type, event, body, await this.steps.read(opened.person, event, body, mine ? req.handedIn : []));
   }
 
-  private async answer(res: Response, opened: OpenedCase, type: string, event: AnyEventOf, body: Typed): Promise<void> {
+  private async answer(res: Response, opened: OpenedCase, type: string, event: AnyEventOf, body: Typed, form: ReadForm): Promise<void> {
     const { person, view } = opened;
-    const typed = typedOf(event, body);
+    const { typed } = form;
     const key = typeof body['key'] === 'string' ? body['key'] : undefined;
     const seen = typeof body['seen'] === 'string' && /^\d{1,9}$/.test(body['seen']) ? Number(body['seen']) : undefined;
     const hand = this.inHand(opened, type, event, typed, key, seen);
     const step = view.steps.find((each) => each.type === type);
     if (!step?.mine) return this.notAllowed(res, opened, hand);
 
-    const taken = await this.steps.take({ person, caseId: view.caseId, type, event, body });
+    const taken = await this.steps.take({ person, caseId: view.caseId, type, event, body, form, organisationId: view.row.organisationId });
     if (taken.kind === 'asked') return res.status(200).render('desk/step/form-page.njk', formModel(hand));
-    if (taken.kind === 'errors') return res.status(422).render('desk/step/form-page.njk', formModel(hand, { errors: taken.errors }));
+    if (taken.kind === 'errors') return res.status(taken.status).render('desk/step/form-page.njk', formModel(hand, { errors: taken.errors }));
     if (taken.kind === 'check') return res.status(200).render('desk/step/check-page.njk', checkModel(hand, taken.input, taken.will, taken.occurred));
     if (taken.kind === 'stopped') return res.status(409).render('desk/step/form-page.njk', formModel(hand, { refusals: taken.refusals }));
     const { answer } = taken;

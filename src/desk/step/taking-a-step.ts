@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { Request } from 'express';
 import { asInstant } from '../../calendar/day.js';
 import { formatInstant } from '../../calendar/day-words.js';
 import type { Answer, FieldError, Refused } from '../../engine/answers.js';
@@ -11,6 +12,8 @@ import { readAnswers, typedFor } from './answers.js';
 import type { Typed } from './answers.js';
 import { checkFields } from './check-fields.js';
 import { Drafts } from './drafts.js';
+import { FilesOfSteps } from './files-of-steps.js';
+import type { Uploaded } from './files-of-steps.js';
 import { OCCURRED_BOXES, readOccurred } from './occurred.js';
 import { BUTTON } from './rows.js';
 import type { AnyEventOf } from './step-model.js';
@@ -25,13 +28,23 @@ export interface PostedStep {
   readonly type: string;
   readonly event: AnyEventOf;
   readonly body: Typed;
+  /** What `read` made of the form. */
+  readonly form: ReadForm;
+  /** The organisation whose case it is: what is handed over is handed over in its case. */
+  readonly organisationId: string | null;
+}
+
+/** A form's own boxes, with what was uploaded kept among them. */
+export interface ReadForm {
+  readonly typed: Readonly<Record<string, string | string[]>>;
+  readonly upload: Uploaded;
 }
 
 /** What became of a form: a page to show again, a page to check, or an answer of the sender. */
 export type Taken =
   /** A row was added or taken away: the form again, with all that was typed. */
   | { readonly kind: 'asked' }
-  | { readonly kind: 'errors'; readonly errors: readonly FieldError[] }
+  | { readonly kind: 'errors'; readonly errors: readonly FieldError[]; readonly status: Uploaded['status'] }
   | { readonly kind: 'check'; readonly input: Record<string, unknown>; readonly will: TriedOut; readonly occurred: string | null }
   | { readonly kind: 'stopped'; readonly refusals: readonly Refused[] }
   | { readonly kind: 'answered'; readonly answer: Answer };
@@ -47,37 +60,48 @@ export class StepTaking {
     private readonly tryOut: TryOut,
     private readonly reader: Reader,
     private readonly drafts: Drafts,
+    private readonly files: FilesOfSteps,
   ) {}
+
+  /** Reads the boxes of a form, and keeps its files. */
+  async read(person: Person, event: AnyEventOf, body: Typed, handedIn: Request['handedIn']): Promise<ReadForm> {
+    const typed = typedOf(event, body);
+    const upload = await this.files.keep(person, event.fields ?? [], typed, handedIn);
+    return { typed: { ...typed, ...upload.boxes }, upload };
+  }
 
   async take(posted: PostedStep): Promise<Taken> {
     const { person, event, type, body } = posted;
     const about = posted.procedure ?? posted.caseId;
-    const typed = typedOf(event, body);
+    const { typed, upload } = posted.form;
     if (Object.keys(typed).length > 0) await this.drafts.keep(person, about, type, typed);
     if (BUTTON in body) return { kind: 'asked' };
 
     const answers = readAnswers(event.fields ?? [], typed);
     const when = person.kind === 'staff' ? readOccurred(typed, await this.reader.now()) : { occurredAt: undefined, errors: [] };
-    const errors = [...answers.errors, ...(await checkFields(event.input, answers)), ...when.errors];
-    if (errors.length > 0) return { kind: 'errors', errors: inOrder(event, errors) };
+    // A file that was not taken is not missed as well.
+    const missed = answers.errors.filter(({ field }) => !upload.errors.some((error) => error.field === field));
+    const errors = [...upload.errors, ...missed, ...(await checkFields(event.input, answers)), ...when.errors];
+    const wrong = (found: readonly FieldError[]): Taken => ({ kind: 'errors', errors: inOrder(event, found), status: upload.status });
+    if (errors.length > 0) return wrong(errors);
 
     if (event.final && body['checked'] !== 'yes') {
       const will = (await this.tryOut.tryOut(person, posted.caseId, type, answers.input)) ?? NOTHING_TO_SAY;
-      if (will.errors.length > 0) return { kind: 'errors', errors: inOrder(event, will.errors) };
+      if (will.errors.length > 0) return wrong(will.errors);
       if (will.refusals.length > 0) return { kind: 'stopped', refusals: will.refusals };
       return { kind: 'check', input: answers.input, will, occurred: when.occurredAt ? formatInstant(asInstant(when.occurredAt)) : null };
     }
     const seen = typeof body['seen'] === 'string' && /^\d{1,9}$/.test(body['seen']) ? Number(body['seen']) : undefined;
     const key = typeof body['key'] === 'string' && /^[\w-]{8,80}$/.test(body['key']) ? body['key'] : undefined;
-    const answer = await this.sender.send({
+    const answer = await this.files.send(person, posted, event, answers.input, () => this.sender.send({
       actor: person, caseId: posted.caseId, type, input: answers.input,
       ...(posted.procedure ? { procedure: posted.procedure } : {}),
       ...(event.against === 'seen' && seen !== undefined ? { seen } : {}),
       ...(key ? { key } : {}),
       ...(when.occurredAt ? { occurredAt: when.occurredAt } : {}),
-    });
+    }));
     if (answer.kind === 'done') await this.drafts.forget(person, about, type);
-    if (answer.kind === 'invalid') return { kind: 'errors', errors: inOrder(event, answer.errors.map(ownBox)) };
+    if (answer.kind === 'invalid') return wrong(answer.errors.map(ownBox));
     return { kind: 'answered', answer };
   }
 }
