@@ -47,5 +47,5 @@ export function trustInWords(trust: string): string | null {
 /** A refusal as `web/next-steps.njk` shows it. */
 export function refusalInWords(refused: Refused) {
   const trust = trustInWords(refused.source.trust);
-  return { because: refused.because, unblock: refused.unblock, source: `${refused.source.cite}${trust ? ` (${trust})` : ''}` };
+  return { because: refused.because, unblock: refused.unblock, source: `${refused.source.cite}${trust ? ` (${trust})` : ''}`, ...(refused.field === undefined ? {} : { field: refused.field }) };
 }

@@ -13,6 +13,8 @@ export interface Refused {
   readonly because: string;
   readonly unblock: string;
   readonly source: Refusal['source'];
+  /** The field of the event that it is about, where the guard reads one. */
+  readonly field?: string;
 }
 
 /** What became of an event that somebody sent. Only a fault is thrown. */

@@ -211,7 +211,7 @@ function resolveParams(guard: unknown, snapshot: AnyMachineSnapshot, event: AnyT
 function explain(refusals: Refusals, name: string): Refused {
   const refusal = refusals[name];
   if (!refusal) throw new Error(`The guard ${name} has no refusal beside it.`);
-  return { guard: name, because: refusal.because, unblock: refusal.unblock, source: refusal.source };
+  return { guard: name, because: refusal.because, unblock: refusal.unblock, source: refusal.source, ...(refusal.field === undefined ? {} : { field: refusal.field }) };
 }
 
 function notNow(machine: AnyStateMachine, snapshot: AnyMachineSnapshot, type: string): Refused {

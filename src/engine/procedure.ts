@@ -63,11 +63,11 @@ export interface Field {
    * `file` is a FileGiven of src/files, or with `several` a list of them, and the file is handed over to the case with the event.
    */
   readonly type: Column['type'] | 'file' | 'rows';
-  /** Fixed options, or options from the case. */
+  /** Fixed options, or options from the case and, for a function of two, from what the procedure's facts gather for this event without its input. */
   readonly options?: readonly Option[] | ((context: never, facts: never) => readonly Option[]);
   readonly optional?: boolean;
   /** What stands there at first, as in the event's input. */
-  readonly given?: (context: never) => unknown;
+  readonly given?: (context: never, facts: never) => unknown;
   /** The questions of each row, of `rows`. */
   readonly columns?: readonly Column[];
   /** What one row is, after "a" or "an": 'alternative'. A hidden column with options names each row by its option instead. */

@@ -34,6 +34,26 @@ export class TryOut {
     @Inject(POLICY) private readonly policy: PolicyPort,
   ) {}
 
+  /**
+   * The facts as they stand for an event that is about to be asked for: what its questions offer choices from.
+   * @param named the procedure, where the event opens a case
+   * @returns {} for whoever may not send the event
+   */
+  async factsFor(actor: Actor, caseId: string, type: string, named?: string): Promise<unknown> {
+    return inScope(this.source, scopeOf(actor), async (tx) => {
+      const read = await readCase(tx, scopeOf(actor), caseId, 'try-out', null, false);
+      const name = read.case?.machine ?? named;
+      const procedure = name === undefined ? undefined : this.registry.find(name);
+      const event = procedure?.events[type];
+      const by = event ? actingAs(actor, event.roles) : null;
+      if (!procedure?.facts || !by) return {};
+      const version = read.case?.version ?? procedure.version;
+      const { context } = new CaseInHand(actor.authorityId, caseId, procedure, this.registry.machine(procedure, version), version, read, this.policy).snapshot;
+      const sources = factSources({ source: this.source, tx, scope: scopeOf(actor), policy: this.policy, onCase: () => undefined });
+      return procedure.facts({ type, caseId, context, input: null, at: read.now, on: dayOf(asInstant(read.now)), by }, sources);
+    });
+  }
+
   async tryOut(actor: Actor, caseId: string, type: string, sent: unknown): Promise<TriedOut | null> {
     return inScope(this.source, scopeOf(actor), async (tx): Promise<TriedOut | null> => {
       const read = await readCase(tx, scopeOf(actor), caseId, 'try-out', null, false);

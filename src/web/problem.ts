@@ -10,10 +10,10 @@ export interface ProblemWords {
   /** The rule that says so, "SI 2023/1348 reg 12". */
   source?: string;
   /** For 409: every guard that refused, where there is more than one. */
-  refusals?: readonly { because: string; unblock: string; source: string }[];
+  refusals?: readonly { because: string; unblock: string; source: string; field?: string }[];
   /** For 403: who may. */
   who?: readonly string[];
-  /** For 422: the fields. */
+  /** For 422, and for a 409 that is about a field: the fields. */
   errors?: readonly { field: string; message: string }[];
 }
 

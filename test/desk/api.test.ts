@@ -27,6 +27,14 @@ describe('the API', () => {
     expect((await get(desk.people.omar, `/cases/${opened.body.caseId}?asAt=1`)).body.row.stage).toBe('Asked');
   });
 
+  it('names the field that a refusal is about', async () => {
+    const caseId = await desk.open('the Priory');
+    const refused = await post(desk.people.omar, `/cases/${caseId}/events/key.hand-out`, { reason: '-' }, { 'If-Match': '"1"' });
+    expect([refused.status, refused.type]).toEqual([409, 'application/problem+json']);
+    expect(refused.body.errors).toEqual([{ field: 'reason', message: 'There is no reason. Say why.' }]);
+    expect(refused.body.refusals[0].field).toBe('reason');
+  });
+
   it('answers 412 to a stale If-Match, and says what happened since', async () => {
     const caseId = await desk.open('the Library');
     await desk.send(desk.people.priya, caseId, 'remark.add', { text: 'the lock was changed' });

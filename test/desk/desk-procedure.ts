@@ -3,7 +3,7 @@ import { Type } from 'class-transformer';
 import { ArrayMaxSize, IsArray, IsIn, IsOptional, Matches, MaxLength, Min, MinLength, ValidateNested } from 'class-validator';
 import { FileGiven } from '../../src/files/file-given.js';
 import type { Procedure } from '../../src/engine/procedure.js';
-import type { ToyContext, ToyEvent } from '../engine/toy.machine.js';
+import type { ToyContext, ToyEvent, ToyFacts } from '../engine/toy.machine.js';
 import { toyProcedure } from '../engine/toy.procedure.js';
 
 /** A copy of the key that goes along: a row of a question. */
@@ -28,6 +28,7 @@ class HandOut {
   @IsOptional() @IsIn(['front', 'back'], { message: 'Choose a door' }) door?: string;
   @IsOptional() @Matches(/^\d{4}-\d{2}-\d{2}$/, { message: 'Enter the day on which it comes back' }) until?: string;
   @IsOptional() @Min(0, { message: 'Enter the deposit in pounds and pence, such as 12.50' }) deposit?: number;
+  @IsOptional() @Matches(/^\d$/) which?: string;
   @IsOptional() @ValidateNested() @Type(() => FileGiven) receipt?: FileGiven;
   @IsOptional() @IsArray() @ArrayMaxSize(5, { message: 'At most 5 copies go along' }) @ValidateNested({ each: true }) @Type(() => Copy) copies?: Copy[];
 }
@@ -51,6 +52,7 @@ export const deskProcedure: Procedure<ToyContext, ToyEvent> = {
         { name: 'door', label: 'For which door?', type: 'radios', optional: true, options: [{ value: 'front', text: 'The front door' }, { value: 'back', text: 'The back door', hint: 'It sticks' }] },
         { name: 'until', label: 'When does it come back?', type: 'date', optional: true },
         { name: 'deposit', label: 'Deposit', type: 'money', optional: true },
+        { name: 'which', label: 'Which of the keys?', type: 'select', optional: true, options: (context: ToyContext, facts: ToyFacts) => Array.from({ length: facts.keysLeft }, (_, n) => ({ value: String(n + 1), text: `Key ${n + 1} of ${context.building}` })) },
         { name: 'receipt', label: 'Receipt for the deposit', type: 'file', optional: true, accept: ['pdf', 'png'] },
         {
           name: 'copies', label: 'Copies that go along', type: 'rows', row: 'copy', optional: true, most: 3, help: 'Whoever has a copy is asked for it when the lock is changed.',

@@ -81,6 +81,25 @@ describe('the step page', () => {
     expect(words(stopped.text)).toContain('A colleague can hand it out.');
   });
 
+  it('shows what a guard says of one answer beside its question, and the summary leads there', async () => {
+    const caseId = await desk.open('the Priory');
+    const page = await desk.browser(desk.people.omar).fill(handOut(caseId), { ...answers, reason: '-' });
+    expect(page.status).toBe(409);
+    expect(page.text).toContain('<a href="#reason">There is no reason. Say why.</a>');
+    expect(page.text).toMatch(/id="reason-error"[\s\S]{0,120}There is no reason\. Say why\./);
+    expect(words(page.text)).not.toContain('This cannot be done now');
+    expect(page.text).toMatch(/value="front" checked/);
+  });
+
+  it('offers choices from the facts as they stand', async () => {
+    const caseId = await desk.open('the Palace');
+    house.keys = 2;
+    const page = words((await desk.browser(desk.people.omar).get(handOut(caseId))).text);
+    house.keys = 1;
+    expect(page).toContain('Key 1 of the Palace Key 2 of the Palace');
+    expect(words((await desk.browser(desk.people.omar).get(handOut(caseId))).text)).not.toContain('Key 2 of the Palace');
+  });
+
   it('says who can, to somebody who may not', async () => {
     const caseId = await desk.open('the Pool');
     for (const page of [await desk.browser(desk.people.carol).get(handOut(caseId)), await desk.browser(desk.people.carol).fill(`/cases/${caseId}/notes`, answers, handOut(caseId))]) {

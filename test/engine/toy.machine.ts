@@ -29,7 +29,7 @@ export const toyRefusals = {
   isTheAsker: { kind: 'condition', because: 'Only who asked may do this.', unblock: 'Ask them.', source: design('house rules 2') },
   'not isTheAsker': { kind: 'condition', because: 'Nobody hands a key to themselves.', unblock: 'A colleague can hand it out.', source: design('house rules 2') },
   isNotOverdue: { kind: 'case', because: 'The request is overdue.', unblock: 'Ask again.', source: design('house rules 3') },
-  givesAReason: { kind: 'input', because: 'There is no reason.', unblock: 'Say why.', source: design('house rules 4') },
+  givesAReason: { kind: 'input', because: 'There is no reason.', unblock: 'Say why.', source: design('house rules 4'), field: 'reason' },
 } satisfies Record<string, Refusal>;
 
 export const toyMachine = setup({
@@ -39,7 +39,7 @@ export const toyMachine = setup({
     hasKeysLeft: ({ event }) => event.facts.keysLeft > 0,
     isTheAsker: ({ context, event }) => context.askedBy === event.stamp.by.personId,
     isNotOverdue: ({ context }) => !context.overdue,
-    givesAReason: ({ event }) => event.type === 'key.hand-out' && event.input.reason.trim() !== '',
+    givesAReason: ({ event }) => event.type === 'key.hand-out' && !['', '-'].includes(event.input.reason.trim()),
   },
   actions: effects,
 }).createMachine({

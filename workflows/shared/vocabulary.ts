@@ -72,6 +72,8 @@ export interface Refusal {
   /** What would unblock it, as a whole sentence. */
   readonly unblock: string;
   readonly source: Source;
+  /** For 'input': the field of the event that it is about, 'reason' or 'criteria.0.weight', so that it is shown beside that question. */
+  readonly field?: string;
 }
 
 /** The guard for `deadline.reached`: which clock of the case it was. */

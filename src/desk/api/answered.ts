@@ -41,5 +41,9 @@ export function notFound(): Problem {
 function refused(refusals: readonly Refused[]): Problem {
   const words = refusals.map(refusalInWords);
   const [first] = words;
-  return new Problem(409, { title: 'This cannot be done now', because: first?.because ?? 'The case is not at that point.', unblock: first?.unblock, source: first?.source, refusals: words });
+  const aboutFields = refusals.flatMap(({ field, because, unblock }) => (field === undefined ? [] : [{ field, message: `${because} ${unblock}` }]));
+  return new Problem(409, {
+    title: 'This cannot be done now', because: first?.because ?? 'The case is not at that point.', unblock: first?.unblock, source: first?.source, refusals: words,
+    ...(aboutFields.length > 0 ? { errors: aboutFields } : {}),
+  });
 }

@@ -60,24 +60,24 @@ const EXAMPLES: Readonly<Partial<Record<Field['type'], string>>> = {
 };
 
 /** What a form begins with: what the procedure says stands there, unless something was typed already. */
-export function givenFor(fields: readonly Field[], context: unknown): Record<string, string | string[]> {
-  return typedFrom(fields, Object.fromEntries(fields.flatMap((field) => (field.given ? [[field.name, field.given(context as never)]] : []))));
+export function givenFor(fields: readonly Field[], context: unknown, facts: unknown = {}): Record<string, string | string[]> {
+  return typedFrom(fields, Object.fromEntries(fields.flatMap((field) => (field.given ? [[field.name, field.given(context as never, facts as never)]] : []))));
 }
 
 /** The questions of a step with what was typed and what is wrong with it. */
-export function questionsOf(fields: readonly Field[], context: unknown, typed: Typed, errors: readonly FieldError[]): Question[] {
+export function questionsOf(fields: readonly Field[], context: unknown, typed: Typed, errors: readonly FieldError[], facts: unknown = {}): Question[] {
   return fields.map((field) => {
     const mine = errors.filter((error) => isAbout(error, field));
     const values = boxesOf(field).map((box) => [box, Array.isArray(typed[box]) ? String(typed[box][0] ?? '') : String(typed[box] ?? '')] as const);
     const own = typed[field.name];
-    const rows = field.type === 'rows' ? rowsOf(field, context, typed, mine) : null;
+    const rows = field.type === 'rows' ? rowsOf(field, context, typed, mine, facts) : null;
     const here = rows ? mine.filter((error) => (cellNamed(field, error.field)?.n ?? rows.count) >= rows.count) : mine;
     const { accept: _, ...rest } = field;
     return {
       ...rest,
       ...(field.type === 'file' ? filesOf(field, typed) : {}),
       hint: field.hint ?? (field.type === 'file' ? kindsInWords(field) : EXAMPLES[field.type]),
-      items: itemsOf(field, context),
+      items: itemsOf(field, context, facts),
       typed: Object.fromEntries(values),
       ticked: Array.isArray(own) ? own.map(String) : own === undefined || own === '' ? [] : [String(own)],
       error: here.length > 0 ? here.map((error) => error.message).join('. ') : null,
@@ -92,23 +92,23 @@ function filesOf(field: Field, typed: Typed): Required<Pick<Question, 'kept' | '
   return { kept, accept: acceptOf(field) };
 }
 
-function rowsOf(field: Field, context: unknown, typed: Typed, errors: readonly FieldError[]): Required<Pick<Question, 'entries' | 'add' | 'count'>> {
+function rowsOf(field: Field, context: unknown, typed: Typed, errors: readonly FieldError[], facts: unknown): Required<Pick<Question, 'entries' | 'add' | 'count'>> {
   const count = Math.max(rowsTyped(field, typed), leastShown(field));
   const firstOf = (n: number) => firstBox(cellsOf(field, n).find(({ type }) => type !== 'hidden') ?? field);
   const row = field.row ?? 'row';
   const entries = Array.from({ length: count }, (_, n) => {
-    const title = titleOf(field, n, context, typed);
+    const title = titleOf(field, n, context, typed, facts);
     const remove = field.fixed || count <= leastShown(field) ? null : { value: `${field.name}.remove.${n}`, text: `Remove ${title.charAt(0).toLowerCase()}${title.slice(1)}`, goTo: field.name };
-    return { title, remove, cells: questionsOf(cellsOf(field, n), context, typed, errors) };
+    return { title, remove, cells: questionsOf(cellsOf(field, n), context, typed, errors, facts) };
   });
   const add = field.fixed || count >= (field.most ?? MOST_ROWS) ? null : { value: `${field.name}.add`, text: count > 0 ? `Add another ${row}` : `Add ${/^[aeiou]/i.test(row) ? 'an' : 'a'} ${row}`, goTo: firstOf(count) };
   return { entries, add, count };
 }
 
 /** A hidden column with options says what the row is about: "Social value"; otherwise rows are numbered. */
-function titleOf(field: Field, n: number, context: unknown, typed: Typed): string {
+function titleOf(field: Field, n: number, context: unknown, typed: Typed, facts: unknown): string {
   const naming = cellsOf(field, n).find(isNaming);
-  const named = naming && choicesOf(naming, context).find(({ value }) => value === typed[naming.name]);
+  const named = naming && choicesOf(naming, context, facts).find(({ value }) => value === typed[naming.name]);
   return named?.text ?? rowTitle(field, n);
 }
 
@@ -126,29 +126,29 @@ export function summaryOf(fields: readonly Field[], errors: readonly FieldError[
 }
 
 /** The answers as a summary list; rows as a table. */
-export function answersInWords(fields: readonly Field[], input: Readonly<Record<string, unknown>>, context: unknown) {
+export function answersInWords(fields: readonly Field[], input: Readonly<Record<string, unknown>>, context: unknown, facts: unknown = {}) {
   return fields
     .filter((field) => field.type !== 'hidden')
     .map((field) => {
       const rows = field.type === 'rows' && Array.isArray(input[field.name]) ? (input[field.name] as Readonly<Record<string, unknown>>[]) : [];
-      return { label: field.label, lines: answerInWords(field, choicesOf(field, context), rows.length > 0 ? '' : input[field.name]), box: firstBox(field), table: rows.length > 0 ? tableOf(field, rows, context) : null };
+      return { label: field.label, lines: answerInWords(field, choicesOf(field, context, facts), rows.length > 0 ? '' : input[field.name]), box: firstBox(field), table: rows.length > 0 ? tableOf(field, rows, context, facts) : null };
     });
 }
 
-function tableOf(field: Field, rows: readonly Readonly<Record<string, unknown>>[], context: unknown): AnswerTable {
+function tableOf(field: Field, rows: readonly Readonly<Record<string, unknown>>[], context: unknown, facts: unknown): AnswerTable {
   const columns = (field.columns ?? []).filter((column) => column.type !== 'hidden' || isNaming(column));
-  return { head: columns.map(({ label }) => label), rows: rows.map((row) => columns.map((column) => answerInWords(column, choicesOf(column, context), row[column.name]))) };
+  return { head: columns.map(({ label }) => label), rows: rows.map((row) => columns.map((column) => answerInWords(column, choicesOf(column, context, facts), row[column.name]))) };
 }
 
-function itemsOf(field: Field, context: unknown): Question['items'] {
-  const items = choicesOf(field, context).map(({ value, text, hint }) => ({ value, text, ...(hint ? { hint: { text: hint } } : {}) }));
+function itemsOf(field: Field, context: unknown, facts: unknown): Question['items'] {
+  const items = choicesOf(field, context, facts).map(({ value, text, hint }) => ({ value, text, ...(hint ? { hint: { text: hint } } : {}) }));
   return field.type === 'select' ? [{ value: '', text: 'Choose one' }, ...items] : items;
 }
 
-/** Options are fixed, or come from the case as it stands. */
-export function choicesOf(field: Field, context: unknown): readonly Option[] {
+/** Options are fixed, or come from the case as it stands and from facts. */
+export function choicesOf(field: Pick<Field, 'options'>, context: unknown, facts: unknown = {}): readonly Option[] {
   if (!field.options) return [];
-  return typeof field.options === 'function' ? field.options(context as never, {} as never) : field.options;
+  return typeof field.options === 'function' ? field.options(context as never, facts as never) : field.options;
 }
 
 /** GOV.UK macros give the first of several boxes the name of the group; rows are one group of that name. */
@@ -156,7 +156,12 @@ function firstBox(field: Field): string {
   return field.type === 'rows' ? field.name : boxesOf(field)[0]!;
 }
 
-/** 'meetingOn-month' and 'lots.0' are about the questions meetingOn and lots. */
-function isAbout(error: FieldError, field: Field): boolean {
+/** Whether an error is about a question: 'meetingOn-month' and 'lots.0' are about meetingOn and lots. */
+export function isAbout(error: FieldError, field: Field): boolean {
   return error.field === field.name || error.field.startsWith(`${field.name}.`) || boxesOf(field).includes(error.field);
+}
+
+/** Whether a question needs the facts: its options, or those of a column, are a function of the case and of them. */
+export function asksForFacts(fields: readonly Field[]): boolean {
+  return fields.some((field) => (field.given?.length ?? 0) > 1 || [field, ...(field.columns ?? [])].some(({ options }) => typeof options === 'function' && options.length > 1));
 }

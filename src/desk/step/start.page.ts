@@ -35,7 +35,8 @@ export class StartPage {
     const person = personAsking(req);
     const { event, type, mine } = this.opening(person, name);
     const draft = await this.drafts.find(person, name, type);
-    const hand = this.inHand(person, name, event, draft?.typed ?? { ...givenFor(event.fields ?? [], {}), ...typedFor(event.fields ?? [], asked) });
+    const facts = await this.factsFor(person, name, mine, event, type);
+    const hand = this.inHand(person, name, event, facts, draft?.typed ?? { ...givenFor(event.fields ?? [], {}, facts), ...typedFor(event.fields ?? [], asked) });
     if (!mine) return res.status(403).render('desk/step/not-allowed-page.njk', await this.whoCan.model(person, hand));
     res.render('desk/step/form-page.njk', formModel(hand, { notice: draft ? `What you typed ${momentInWords(draft.keptAt)} and did not send is filled in below.` : null }));
   }
@@ -46,7 +47,7 @@ export class StartPage {
     const { event, type, mine } = this.opening(person, name);
     const body = (req.body ?? {}) as Typed;
     const form = await this.steps.read(person, event, body, mine ? req.handedIn : []);
-    const hand = this.inHand(person, name, event, form.typed, typeof body['key'] === 'string' ? body['key'] : undefined);
+    const hand = this.inHand(person, name, event, await this.factsFor(person, name, mine, event, type), form.typed, typeof body['key'] === 'string' ? body['key'] : undefined);
     if (!mine) return res.status(403).render('desk/step/not-allowed-page.njk', await this.whoCan.model(person, hand));
     const taken = await this.steps.take({ person, caseId: this.sender.newCaseId(), procedure: name, type, event, body, form, organisationId: person.organisationId });
     if (taken.kind === 'asked') return res.status(200).render('desk/step/form-page.njk', formModel(hand));
@@ -60,6 +61,10 @@ export class StartPage {
     throw new Problem(409, { title: 'The case was not opened', because: 'It could not be opened as it was asked.', unblock: 'Go back, look at your answers, and send them again.' });
   }
 
+  private factsFor(person: Person, name: string, mine: boolean, event: AnyEventOf, type: string): Promise<unknown> {
+    return mine ? this.steps.factsFor(person, event, this.sender.newCaseId(), type, name) : Promise.resolve({});
+  }
+
   private opening(person: Person, name: string): Opening {
     const procedure = this.reader.procedures(person).find((each) => each.name === name);
     const opening = procedure && openingOf(person, procedure);
@@ -67,11 +72,11 @@ export class StartPage {
     return opening;
   }
 
-  private inHand(person: Person, name: string, event: AnyEventOf, typed: Typed, key: string = randomUUID()): StepInHand {
+  private inHand(person: Person, name: string, event: AnyEventOf, facts: unknown, typed: Typed, key: string = randomUUID()): StepInHand {
     const procedure = this.reader.procedures(person).find((each) => each.name === name);
     return {
       caseHref: null, caseTitle: procedure?.title ?? '', reference: null, sentence: null, action: desk.start(name), event, step: null,
-      context: {}, mayBeEarlier: person.kind === 'staff', seen: null, key, typed,
+      context: {}, facts, mayBeEarlier: person.kind === 'staff', seen: null, key, typed,
     };
   }
 }

@@ -4,7 +4,7 @@ import type { EventOf, Field } from '../../engine/procedure.js';
 import { dueInWords, refusalInWords, whoMay } from '../words.js';
 import type { Typed } from './answers.js';
 import { OCCURRED_BOXES } from './occurred.js';
-import { answersInWords, questionsOf, summaryOf } from './questions.js';
+import { answersInWords, isAbout, questionsOf, summaryOf } from './questions.js';
 
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the step page renders events of any procedure
 export type AnyEventOf = EventOf<any, any>;
@@ -20,6 +20,8 @@ export interface StepInHand {
   readonly event: AnyEventOf;
   readonly step: Step | null;
   readonly context: unknown;
+  /** What the questions may offer choices from; empty where none of them asks for facts. */
+  readonly facts: unknown;
   /** Only the authority's own people enter what happened earlier. */
   readonly mayBeEarlier: boolean;
   readonly seen: number | null;
@@ -30,15 +32,18 @@ export interface StepInHand {
 /** The form, with what is wrong, what stops it, or what changed meanwhile. */
 export function formModel(hand: StepInHand, said: { errors?: readonly FieldError[]; refusals?: readonly Refused[]; since?: readonly string[]; notice?: string | null } = {}) {
   const fields = hand.event.fields ?? [];
-  const errors = said.errors ?? [];
+  // What a guard says of one answer stands beside that answer.
+  const isOfQuestion = ({ field }: Refused) => field !== undefined && fields.some((each: Field) => isAbout({ field, message: '' }, each));
+  const refused = said.refusals ?? [];
+  const errors = [...(said.errors ?? []), ...refused.filter(isOfQuestion).map(({ field, because, unblock }) => ({ field: field!, message: `${because} ${unblock}` }))];
   return {
     ...hand,
     heading: hand.event.label,
     purpose: hand.event.purpose,
-    questions: questionsOf(fields, hand.context, hand.typed, errors),
+    questions: questionsOf(fields, hand.context, hand.typed, errors, hand.facts),
     errors: summaryOf(fields, errors),
     fieldErrors: Object.fromEntries(errors.map((error) => [error.field, error.message])),
-    refusals: (said.refusals ?? []).map(refusalInWords),
+    refusals: refused.filter((each) => !isOfQuestion(each)).map(refusalInWords),
     since: said.since ?? null,
     notice: said.notice ?? null,
     earlier: OCCURRED_BOXES.some((box) => typeof hand.typed[box] === 'string' && hand.typed[box] !== ''),
@@ -50,7 +55,7 @@ export function formModel(hand: StepInHand, said: { errors?: readonly FieldError
 
 /** Check answers: what was typed, and what sending it will do. */
 export function checkModel(hand: StepInHand, input: Readonly<Record<string, unknown>>, will: { consequences: readonly string[]; starts: readonly ClockView[] }, occurred: string | null) {
-  const answers = answersInWords(hand.event.fields ?? [], input, hand.context);
+  const answers = answersInWords(hand.event.fields ?? [], input, hand.context, hand.facts);
   const when = occurred ? [{ label: 'When it happened', lines: [occurred], box: 'occurred-day', table: null }] : [];
   return {
     ...hand,

@@ -36,7 +36,8 @@ export class StepPage {
     const event = eventOf(opened, type);
     const step = opened.view.steps.find((each) => each.type === type);
     const draft = await this.drafts.find(opened.person, caseId, type);
-    const hand = this.inHand(opened, type, event, draft?.typed ?? { ...givenFor(event.fields ?? [], opened.view.context), ...typedFor(event.fields ?? [], asked) });
+    const facts = step?.mine ? await this.steps.factsFor(opened.person, event, caseId, type) : {};
+    const hand = this.inHand(opened, type, event, facts, draft?.typed ?? { ...givenFor(event.fields ?? [], opened.view.context, facts), ...typedFor(event.fields ?? [], asked) });
     if (!step?.mine) return this.notAllowed(res, opened, hand);
     if (step.page) return res.redirect(303, desk.step(caseId, type, step.page));
     if (step.state !== 'open') {
@@ -62,8 +63,9 @@ export class StepPage {
     const { typed } = form;
     const key = typeof body['key'] === 'string' ? body['key'] : undefined;
     const seen = typeof body['seen'] === 'string' && /^\d{1,9}$/.test(body['seen']) ? Number(body['seen']) : undefined;
-    const hand = this.inHand(opened, type, event, typed, key, seen);
     const step = view.steps.find((each) => each.type === type);
+    const facts = step?.mine ? await this.steps.factsFor(person, event, view.caseId, type) : {};
+    const hand = this.inHand(opened, type, event, facts, typed, key, seen);
     if (!step?.mine) return this.notAllowed(res, opened, hand);
 
     const taken = await this.steps.take({ person, caseId: view.caseId, type, event, body, form, organisationId: view.row.organisationId });
@@ -88,7 +90,7 @@ export class StepPage {
     }
   }
 
-  private inHand({ person, view }: OpenedCase, type: string, event: AnyEventOf, typed: Typed, key: string = randomUUID(), seen?: number): StepInHand {
+  private inHand({ person, view }: OpenedCase, type: string, event: AnyEventOf, facts: unknown, typed: Typed, key: string = randomUUID(), seen?: number): StepInHand {
     return {
       caseHref: desk.case(view.caseId),
       caseTitle: view.row.title,
@@ -98,6 +100,7 @@ export class StepPage {
       event,
       step: view.steps.find((each) => each.type === type) ?? null,
       context: view.context,
+      facts,
       mayBeEarlier: person.kind === 'staff',
       seen: event.against === 'seen' ? (seen ?? view.seq) : null,
       key,

@@ -15,6 +15,7 @@ import { Drafts } from './drafts.js';
 import { FilesOfSteps } from './files-of-steps.js';
 import type { Uploaded } from './files-of-steps.js';
 import { OCCURRED_BOXES, readOccurred } from './occurred.js';
+import { asksForFacts } from './questions.js';
 import { BUTTON } from './rows.js';
 import type { AnyEventOf } from './step-model.js';
 
@@ -62,6 +63,11 @@ export class StepTaking {
     private readonly drafts: Drafts,
     private readonly files: FilesOfSteps,
   ) {}
+
+  /** What the questions may offer choices from; gathered only where one of them asks. */
+  async factsFor(person: Person, event: AnyEventOf, caseId: string, type: string, procedure?: string): Promise<unknown> {
+    return asksForFacts(event.fields ?? []) ? this.tryOut.factsFor(person, caseId, type, procedure) : {};
+  }
 
   /** Reads the boxes of a form, and keeps its files. */
   async read(person: Person, event: AnyEventOf, body: Typed, handedIn: Request['handedIn']): Promise<ReadForm> {
