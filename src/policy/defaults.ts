@@ -16,7 +16,12 @@ const VALUES: readonly PolicyDefinition[] = [
   {
     name: 'decisions.key-decision-threshold-pounds', title: 'Spending or saving that makes a decision key', kind: 'pounds', unit: null, value: 1_000_000, changeable: true,
     purpose: 'Above it an executive decision is key, by the whole-life value. Each council sets its own figure in its constitution.',
-    source: 'SI 2012/2089 reg 8; the figure is one county council’s of 2021 and other councils have £200,000 or £500,000', confidence: 'unconfirmed', owner: 'monitoring officer', usedBy: [],
+    source: 'SI 2012/2089 reg 8; the figure is one county council’s of 2021 and other councils have £200,000 or £500,000', confidence: 'unconfirmed', owner: 'monitoring officer', usedBy: ['A list: approval'],
+  },
+  {
+    name: 'qpl.light-touch-threshold-pounds', title: 'Value from which light-touch services are under the Procurement Act', kind: 'pounds', unit: null, value: 663_540, changeable: false,
+    purpose: 'A local list stays below it, by the whole-life value with VAT. Parliament sets it, and it is reviewed every two years.',
+    source: 'Procurement Act 2023 Schedule 1, as amended from 1 January 2026', confidence: 'confirmed', owner: 'commissioning manager', usedBy: ['A list: its legal basis'],
   },
   {
     name: 'decisions.record-kept-years', title: 'How long decision records are kept', kind: 'count', unit: 'years', value: 6, changeable: true,
@@ -27,6 +32,26 @@ const VALUES: readonly PolicyDefinition[] = [
     name: 'decisions.background-papers-kept-years', title: 'How long background papers are kept', kind: 'count', unit: 'years', value: 4, changeable: true,
     purpose: 'From the date of the decision.', source: 'SI 2014/2095 by analogy; not confirmed for SI 2012/2089', confidence: 'unconfirmed', owner: 'democratic services', usedBy: [],
   },
+  {
+    name: 'qpl.import-rows-kept-days', title: 'How long the rows of an import are kept', kind: 'count', unit: 'days', value: 90, changeable: true,
+    purpose: 'From the end of an import, or from reading the file where nobody confirmed it. Then names and addresses from the file are erased; places that were brought over stay.',
+    source: 'UK GDPR article 5(1)(e): no longer than needed; the number is this product’s own', confidence: 'unconfirmed', owner: 'commissioning manager', usedBy: ['Import of providers'],
+  },
+  {
+    name: 'evaluation.minimum-evaluators', title: 'How many people score alone', kind: 'count', unit: 'evaluators', value: 2, changeable: true,
+    purpose: 'At least so many, whatever a list or a contract asks for. One person’s score cannot be moderated.',
+    source: 'usual practice', confidence: 'unconfirmed', owner: 'commissioning manager', usedBy: ['Evaluation: naming the evaluators'],
+  },
+  {
+    name: 'evaluation.moderator-may-score', title: 'The moderator may be one who scored', kind: 'yes or no', unit: null, value: false, changeable: true,
+    purpose: 'Whoever leads the evaluators to one score should not defend a score of their own, and the record then shows two hands. A small authority may have too few people for that.',
+    source: 'this product’s own rule; practice differs between councils', confidence: 'unconfirmed', owner: 'commissioning manager', usedBy: ['Evaluation: naming the evaluators and the moderator'],
+  },
+  {
+    name: 'evaluation.reason-characters', title: 'How long the reason for a score is at least', kind: 'count', unit: 'letters and digits', value: 20, changeable: true,
+    purpose: 'A score has a reason of substance, since it is asked for when a score is challenged. Blanks and punctuation are not counted.',
+    source: 'this product’s own rule', confidence: 'unconfirmed', owner: 'commissioning manager', usedBy: ['Evaluation: scoring and moderation'],
+  },
 ];
 
 /** The clocks that a procedure of this version starts. */
@@ -36,6 +61,16 @@ const CLOCK_USES: Readonly<Record<string, readonly string[]>> = {
   'qpl.decision-target': ['Application to a list: decision'],
   'qpl.clarification-reply': ['Application to a list: reply to a question'],
   'qpl.clarification-grace': ['Application to a list: last chance to reply'],
+  'qpl.evaluation-alarm': ['Evaluation of an application: alarm'],
+  'decisions.call-in': ['A list: publication after a key decision'],
+  'qpl.round-opens': ['A list: rounds'],
+  'qpl.round-closes': ['A list: rounds'],
+  'qpl.questions-end': ['A list: questions before a round closes'],
+  'qpl.scheme-ends': ['A list: its last day'],
+  'qpl.scheme-end-12': ['A list: alarm'],
+  'qpl.scheme-end-9': ['A list: alarm'],
+  'qpl.scheme-end-6': ['A list: alarm, and whether an extension is decided in time'],
+  'qpl.scheme-end-3': ['A list: alarm'],
   'qpl.established-notice': ['A list: notices when it goes live'],
   'qpl.modification-notice': ['A list: the notice that its members changed'],
   'qpl.ceased-notice': ['A list: the notice that it has ended'],

@@ -163,3 +163,17 @@ export async function giveAnswer(tx: Sql, answer: { spelling: string; postcode: 
      on conflict (authority_id, spelling, postcode) do update set organisation_id = excluded.organisation_id, answered_by = excluded.answered_by, answered_at = engine_now()`,
     [answer.spelling, answer.postcode, answer.organisationId, answer.by]);
 }
+
+/**
+ * Erases what was read from a file, once nobody needs the report any more: names, cells, plans and what was wrong with them go, the verdicts stay, so that the counts are still true.
+ * What was brought over lives on in its cases. @param before an instant: imports that ended, or were left unconfirmed, before it
+ */
+export async function eraseLines(tx: Sql, before: string): Promise<number> {
+  const [erased] = await tx.query<[unknown[], number]>(
+    `update qpl_import_line l set name = '', plan = null, like_whom = null, notes = '[]', problems = '[]'
+     from qpl_import i where i.authority_id = (select authority()) and l.authority_id = i.authority_id and l.import_id = i.import_id
+       and i.state <> 'running' and coalesce(i.finished_at, i.made_at) < $1 and (l.name <> '' or l.plan is not null) returning 1`,
+    [before]);
+  await tx.query(`update qpl_import set state = 'left' where ${MINE} and state = 'planned' and made_at < $1`, [before]);
+  return erased.length;
+}

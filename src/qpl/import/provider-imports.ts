@@ -3,17 +3,18 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { v7 as newId } from 'uuid';
-import { asInstant, dayOf } from '../../calendar/day.js';
+import { addHours, asInstant, dayOf } from '../../calendar/day.js';
 import { addOrganisations } from '../../directory/organisations.js';
 import { systemActor, type Actor } from '../../engine/actor.js';
 import type { Answer } from '../../engine/answers.js';
+import type { PolicyPort } from '../../engine/clocks.js';
 import { Reader } from '../../engine/read.js';
 import { inScope, systemScope } from '../../engine/scope.js';
 import { Sender } from '../../engine/send.js';
 import { cleanName } from '../../files/file-name.js';
 import type { Scheme } from '../scheme/scheme.js';
 import {
-  addImport, addLines, addPlaces, answersGiven, countsOf, giveAnswer, importById, importsOf, knownProviders, lineAt, lines, organisationsThere, placesTold, replanLine, rowsLeft, settleLines,
+  addImport, addLines, addPlaces, answersGiven, countsOf, eraseLines, giveAnswer, importById, importsOf, knownProviders, lineAt, lines, organisationsThere, placesTold, replanLine, rowsLeft, settleLines,
   type ImportCounts, type ImportLine, type ImportRow,
 } from './import-tables.js';
 import { caseOf, forProvider, RowPlanner, sameTold, type Matched } from './plan-rows.js';
@@ -124,6 +125,18 @@ export class ProviderImports {
       if (rows.length > 0 && queue) await tx.query(`select enqueue_job('qpl-import', $1, $2)`, [JSON.stringify({ authority: actor.authorityId, importId }), `qpl-import:${importId}`]);
       return rows.length > 0;
     });
+  }
+
+  /** Erases the rows of old imports of every authority, each after as many days as its policy says. Answers how many rows. */
+  async eraseOld(policies: PolicyPort): Promise<number> {
+    const now = asInstant(await this.reader.now());
+    const authorities = await this.source.query<{ id: string }[]>('select authority_id as id from authority');
+    let erased = 0;
+    for (const { id } of authorities) {
+      const days = (await policies.resolve(id, 'qpl.import-rows-kept-days', dayOf(now))) as number;
+      erased += await inScope(this.source, systemScope(id), (tx) => eraseLines(tx, addHours(now, -24 * days)));
+    }
+    return erased;
   }
 
   /** Leaves a planned import aside. */
