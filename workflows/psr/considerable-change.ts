@@ -87,9 +87,9 @@ function stillNeeded({ limbA, byAuthority, limbB, succession, meetsBasic, extern
   return [
     ...(limbA === undefined ? ['change.materiallyDifferent'] : []),
     ...(limbB === undefined ? [...(byAuthority === undefined ? ['change.byAuthority'] : []), ...values] : []),
-    ...(limbA !== false && limbB !== true && succession === undefined ? ['change.successionOnly'] : []),
-    ...(limbA !== false && limbB !== true && succession !== false && meetsBasic === undefined ? ['change.meetsBasicSelection'] : []),
-    ...(limbA !== true && limbB !== false && external === undefined ? ['change.externalFactors'] : []),
+    ...(limbA === true && limbB !== true && succession === undefined ? ['change.successionOnly'] : []),
+    ...(limbA === true && limbB !== true && succession === true && meetsBasic === undefined ? ['change.meetsBasicSelection'] : []),
+    ...(limbA === false && limbB === true && external === undefined ? ['change.externalFactors'] : []),
   ];
 }
 
