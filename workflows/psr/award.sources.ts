@@ -8,43 +8,43 @@ export const keyCriteria = reg('reg 5: the key criteria');
 export const mustUseA = reg('reg 6(3): direct award process A');
 export const mustUseB = reg('reg 6(4): direct award process B');
 export const otherRoute = reg('reg 6(9): another route after abandoning');
-export const awardA = reg('reg 7(1)(a): award under direct award process A');
+export const awardA = reg('reg 7: award under direct award process A');
 export const noticeA = reg('reg 7(1)(b), (2): the award notice');
-export const awardB = reg('reg 8(1)(a): award under direct award process B');
+export const awardB = reg('reg 8: award under direct award process B');
 export const noticeB = reg('reg 8(1)(b), (2): the award notice');
 
 /** Reg 9 and its six numbered steps. */
 export const stepsOfC = {
-  1: reg('reg 9(2): step 1, is the existing provider satisfying its contract'),
-  2: reg('reg 9(3), (4): step 2, the intention notice'),
-  3: reg('reg 9(5): step 3, the standstill'),
-  4: reg('reg 9(6): step 4, the review of representations'),
-  5: reg('reg 9(9): step 5, entering into the contract'),
-  6: reg('reg 9(10), (11): step 6, the confirmation'),
+  1: reg('reg 9, step 1: is the existing provider satisfying its contract'),
+  2: reg('reg 9(3), (4), step 2: the intention notice'),
+  3: reg('reg 9, step 3: the standstill'),
+  4: reg('reg 9, step 4: the review of representations'),
+  5: reg('reg 9, step 5: entering into the contract'),
+  6: reg('reg 9(10), (11), step 6: the confirmation'),
 } as const;
 /** Reg 10 and its eight numbered steps. */
 export const stepsOfMostSuitable = {
-  1: reg('reg 10(2), (3): step 1, the notice of intention to follow the process'),
-  2: reg('reg 10(4), (5): step 2, the providers who may be the most suitable'),
-  3: reg('reg 10(6): step 3, assessing and choosing'),
-  4: reg('reg 10(7), (8): step 4, the intention notice'),
-  5: reg('reg 10(9): step 5, the standstill'),
-  6: reg('reg 10(10): step 6, the review of representations'),
-  7: reg('reg 10(13): step 7, entering into the contract'),
-  8: reg('reg 10(14), (15): step 8, the confirmation'),
+  1: reg('reg 10(2), (3), step 1: the notice of intention to follow the process'),
+  2: reg('reg 10(5), step 2: the providers who may be the most suitable'),
+  3: reg('reg 10, step 3: assessing and choosing'),
+  4: reg('reg 10(7), (8), step 4: the intention notice'),
+  5: reg('reg 10, step 5: the standstill'),
+  6: reg('reg 10, step 6: the review of representations'),
+  7: reg('reg 10, step 7: entering into the contract'),
+  8: reg('reg 10(14), (15), step 8: the confirmation'),
 } as const;
 /** Reg 11 and its ten numbered steps. */
 export const stepsOfCompetition = {
-  1: reg('reg 11(2): step 1, the award criteria'),
-  2: reg('reg 11(3), (4): step 2, inviting offers'),
-  3: reg('reg 11(5), (6): step 3, assessing the offers'),
-  4: reg('reg 11(7): step 4, choosing the successful provider'),
-  5: reg('reg 11(8): step 5, telling every bidder'),
-  6: reg('reg 11(9), (10): step 6, the intention notice'),
-  7: reg('reg 11(11): step 7, the standstill'),
-  8: reg('reg 11(12): step 8, the review of representations'),
-  9: reg('reg 11(15): step 9, the award or the framework'),
-  10: reg('reg 11(16), (17): step 10, the confirmation'),
+  1: reg('reg 11, step 1: the award criteria'),
+  2: reg('reg 11(3), (4), step 2: inviting offers'),
+  3: reg('reg 11(6), step 3: assessing the offers'),
+  4: reg('reg 11, step 4: choosing the successful provider'),
+  5: reg('reg 11(8), (9), step 5: telling every bidder'),
+  6: reg('reg 11(9), (10), step 6: the intention notice'),
+  7: reg('reg 11, step 7: the standstill'),
+  8: reg('reg 11, step 8: the review of representations'),
+  9: reg('reg 11, step 9: the award or the framework'),
+  10: reg('reg 11(16), (17), step 10: the confirmation'),
 } as const;
 
 export const noSigning = reg('reg 12(1): no contract before the standstill ends');
@@ -60,8 +60,8 @@ export const closing = reg('reg 12(10): when a standstill with representations e
 export const earlierStep = reg('reg 12(11): going back to an earlier step');
 export const bridge = reg('reg 14(3): the urgent modification that bridges a standstill');
 
-export const abandon = reg('reg 15(1)(a): abandoning');
-export const repeat = reg('reg 15(1)(b), (6) to (8): repeating a step and all that follow');
+export const abandon = reg('reg 15(1): abandoning');
+export const repeat = reg('reg 15(1), (6) to (8): repeating a step and all that follow');
 export const onlyAfterStandstill = reg('reg 15(2), (3): in a standstill only through its review, and only after its end');
 export const abandonmentNotice = reg('reg 15(4), (5): the notice of abandonment');
 
@@ -71,7 +71,7 @@ export const exclusions = reg('reg 20: excluded and excludable providers');
 export const subContractors = reg('reg 20A: sub-contractors');
 export const nationalSecurity = reg('reg 20B: a Minister first');
 export const ministerNotices = reg('reg 20C: notices to a Minister');
-export const conflicts = reg('reg 21: conflicts of interest');
+export const conflicts = reg('reg 21(2): conflicts of interest; whoever has one recuses');
 export const panelAdvice = reg('reg 23: independent expert advice');
 export const record = reg('reg 24: the record');
 

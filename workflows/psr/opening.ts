@@ -1,0 +1,26 @@
+import { and } from 'xstate';
+import { awarding, done } from './awarding.js';
+import type { AwardRoute } from './award.events.js';
+import { STEPS } from './award-steps.js';
+
+type OpeningGuard = 'namesAProvider' | 'namesOneProvider' | 'namesEachProviderOnce' | 'endsAfterItStarts';
+
+/** A case of a route opens when the route was chosen, by the fact of that case or by hand. */
+export const opened = (route: AwardRoute, needs: readonly OpeningGuard[]) => {
+  const { source } = STEPS[route][0]!;
+  return awarding.createStateConfig({
+    meta: { title: 'Nothing begun yet', sources: [source] },
+    on: {
+      'award.open': {
+        guard: and([...needs]),
+        target: 'awarding',
+        meta: { sources: [source] },
+        actions: awarding.assign(({ event }) => {
+          if (event.type !== 'award.open') return {};
+          const { routeCase, providers, ...details } = event.input;
+          return { route, routeCase, details, providers, opened: done(event) };
+        }),
+      },
+    },
+  });
+};
