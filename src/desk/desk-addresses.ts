@@ -11,5 +11,8 @@ export const desk = {
   /** Where a step is taken: its hand-made page when it has one. */
   step: (caseId: string, type: string, page?: string | null) =>
     page ? `/cases/${caseId}/${page}` : `/cases/${caseId}/steps/${encodeURIComponent(type)}`,
+  copy: (procedure: string) => `/start/${encodeURIComponent(procedure)}/copy`,
+  /** A new case with the opening answers of this one. */
+  startFrom: (procedure: string, caseId: string) => `/start/${encodeURIComponent(procedure)}?from=${caseId}`,
   start: (procedure: string) => `/start/${encodeURIComponent(procedure)}`,
 } as const;

@@ -35,6 +35,8 @@ import { DocumentFeed } from './papers/document.feed.js';
 import { PackFeed } from './papers/pack.feed.js';
 import { PeoplePage } from './people/people.page.js';
 import { SearchPage } from './search/search.page.js';
+import { CopyPage } from './step/copy.page.js';
+import { Copies } from './step/copying.js';
 import { Drafts } from './step/drafts.js';
 import { FilesOfSteps } from './step/files-of-steps.js';
 import { StartPage } from './step/start.page.js';
@@ -46,8 +48,8 @@ import { WorkPage } from './work/work.page.js';
 
 /** My work, the case page and the step page, for any procedure. */
 @Module({
-  controllers: [CasesApi, EventsApi, AccessPage, CalendarFeed, WorkPage, SearchPage, CasesExport, CasesPage, BulkPage, DocumentFeed, PackFeed, CasePage, TimelinePage, DocumentsPage, EvidencePage, NotesPage, PeoplePage, DiagramPage, RecordPage, HandOverPage, CorrectPage, CorrectEntryPage, StartPage, StepPage],
-  providers: [AccessTokens, ApiPerson, BulkSteps, CaseOpener, CaseEvidence, CaseParties, Colleagues, Correcting, DeskTasks, Drafts, FilesOfSteps, Notes, SavedViews, StepTaking, WhoCan],
+  controllers: [CasesApi, EventsApi, AccessPage, CalendarFeed, WorkPage, SearchPage, CasesExport, CasesPage, BulkPage, DocumentFeed, PackFeed, CasePage, TimelinePage, DocumentsPage, EvidencePage, NotesPage, PeoplePage, DiagramPage, RecordPage, HandOverPage, CorrectPage, CorrectEntryPage, StartPage, CopyPage, StepPage],
+  providers: [AccessTokens, ApiPerson, BulkSteps, CaseOpener, CaseEvidence, CaseParties, Colleagues, Copies, Correcting, DeskTasks, Drafts, FilesOfSteps, Notes, SavedViews, StepTaking, WhoCan],
 })
 export class DeskModule {
   constructor(shell: Shell, @Inject(REGISTRY) registry: Registry) {

@@ -18,7 +18,7 @@ export class CasePage {
   @Get(':caseId')
   async show(@Req() req: Request, @Res() res: Response, @Param('caseId') caseId: string, @Query('asAt') asked?: string, @Query('done') done?: string): Promise<void> {
     const { asAt, error } = readAsAt(asked);
-    const { person, view } = await this.cases.open(req, caseId, asAt);
+    const { person, view, procedure } = await this.cases.open(req, caseId, asAt);
     res.status(error ? 400 : 200).render('desk/case/case.njk', {
       top: caseTop(view, '', person),
       parties: await this.parties.of(person, view),
@@ -29,7 +29,7 @@ export class CasePage {
       error,
       errors: error ? [{ text: error, href: '#asAt' }] : [],
       hrefOf: (step: { href: string }) => step.href,
-      menu: caseMenu(view, person),
+      menu: caseMenu(view, person, procedure),
     });
   }
 }

@@ -120,7 +120,7 @@ export function summaryOf(fields: readonly Field[], errors: readonly FieldError[
     const field = fields.find((each) => isAbout(error, each));
     const inRow = field?.type === 'rows' ? cellNamed(field, error.field) : null;
     if (field && inRow) return { text: `${rowTitle(field, inRow.n)}: ${error.message}`, href: summaryOf([inRow.cell], [error])[0]!.href };
-    const box = !field ? (error.field.startsWith('occurred-') ? error.field : 'step') : boxesOf(field).includes(error.field) ? error.field : firstBox(field);
+    const box = !field ? (/^(occurred-|confirm\.)/.test(error.field) ? error.field : 'step') : boxesOf(field).includes(error.field) ? error.field : firstBox(field);
     return { text: error.message, href: `#${box}` };
   });
 }

@@ -3,6 +3,8 @@ import type { ClockView, Step } from '../../engine/case-view.js';
 import type { EventOf, Field } from '../../engine/procedure.js';
 import { dueInWords, refusalInWords, whoMay } from '../words.js';
 import type { Typed } from './answers.js';
+import { marked } from './copying.js';
+import type { Copied } from './copying.js';
 import { OCCURRED_BOXES } from './occurred.js';
 import { answersInWords, isAbout, questionsOf, summaryOf } from './questions.js';
 
@@ -27,6 +29,9 @@ export interface StepInHand {
   readonly seen: number | null;
   readonly key: string;
   readonly typed: Typed;
+  /** The earlier case that answers were copied from, and where another can be chosen. */
+  readonly copied?: Copied | null;
+  readonly copyHref?: string | null;
 }
 
 /** The form, with what is wrong, what stops it, or what changed meanwhile. */
@@ -40,7 +45,7 @@ export function formModel(hand: StepInHand, said: { errors?: readonly FieldError
     ...hand,
     heading: hand.event.label,
     purpose: hand.event.purpose,
-    questions: questionsOf(fields, hand.context, hand.typed, errors, hand.facts),
+    questions: marked(questionsOf(fields, hand.context, hand.typed, errors, hand.facts), fields, hand.copied ?? null, hand.typed, errors),
     errors: summaryOf(fields, errors),
     fieldErrors: Object.fromEntries(errors.map((error) => [error.field, error.message])),
     refusals: refused.filter((each) => !isOfQuestion(each)).map(refusalInWords),

@@ -11,6 +11,8 @@ import type { Person } from '../asking.js';
 import { readAnswers, typedFor } from './answers.js';
 import type { Typed } from './answers.js';
 import { checkFields } from './check-fields.js';
+import { copyBoxes, unconfirmed } from './copying.js';
+import type { Copied } from './copying.js';
 import { Drafts } from './drafts.js';
 import { FilesOfSteps } from './files-of-steps.js';
 import type { Uploaded } from './files-of-steps.js';
@@ -33,6 +35,8 @@ export interface PostedStep {
   readonly form: ReadForm;
   /** The organisation whose case it is: what is handed over is handed over in its case. */
   readonly organisationId: string | null;
+  /** The earlier case that the answers come from. */
+  readonly copied?: Copied | null;
 }
 
 /** A form's own boxes, with what was uploaded kept among them. */
@@ -87,7 +91,7 @@ export class StepTaking {
     const when = person.kind === 'staff' ? readOccurred(typed, await this.reader.now()) : { occurredAt: undefined, errors: [] };
     // A file that was not taken is not missed as well.
     const missed = answers.errors.filter(({ field }) => !upload.errors.some((error) => error.field === field));
-    const errors = [...upload.errors, ...missed, ...(await checkFields(event.input, answers)), ...when.errors];
+    const errors = [...upload.errors, ...missed, ...(await checkFields(event.input, answers)), ...when.errors, ...unconfirmed(event.fields ?? [], posted.copied ?? null, typed)];
     const wrong = (found: readonly FieldError[]): Taken => ({ kind: 'errors', errors: inOrder(event, found), status: upload.status });
     if (errors.length > 0) return wrong(errors);
 
@@ -112,10 +116,10 @@ export class StepTaking {
   }
 }
 
-/** What the form's own questions were answered with, and when it happened. */
+/** What the form's own questions were answered with, when it happened, and which case the answers were copied from. */
 export function typedOf(event: AnyEventOf, body: Typed): Record<string, string | string[]> {
   const occurred = Object.fromEntries(OCCURRED_BOXES.flatMap((box) => (typeof body[box] === 'string' && body[box] !== '' ? [[box, body[box] as string]] : [])));
-  return { ...typedFor(event.fields ?? [], body), ...occurred };
+  return { ...typedFor(event.fields ?? [], body), ...occurred, ...copyBoxes(event.fields ?? [], body) };
 }
 
 /** The sender calls the instant of the event 'occurredOn'; the form has boxes for it. */
@@ -127,7 +131,7 @@ function ownBox(error: FieldError): FieldError {
 function inOrder(event: AnyEventOf, errors: readonly FieldError[]): FieldError[] {
   const names = (event.fields ?? []).map((field: { name: string }) => field.name);
   const place = (error: FieldError) => {
-    const at = names.findIndex((name) => error.field === name || error.field.startsWith(`${name}.`) || error.field.startsWith(`${name}-`));
+    const at = names.findIndex((name) => error.field === name || error.field.startsWith(`${name}.`) || error.field.startsWith(`${name}-`) || error.field === `confirm.${name}`);
     return at < 0 ? names.length : at;
   };
   return [...errors].sort((a, b) => place(a) - place(b));
