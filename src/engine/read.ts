@@ -10,18 +10,20 @@ import { lookingAs, mayRead, mayReadAll, mayReadCase, scopeOf } from './access.j
 import type { Actor } from './actor.js';
 import { isInside } from './audience.js';
 import { CaseInHand } from './case-in-hand.js';
-import type { CaseListItem, CaseView, DocumentView, Page, WorkItem } from './case-view.js';
+import type { CaseListItem, CaseView, DocumentView, Page, TimelineEntry, WorkItem } from './case-view.js';
 import type { PolicyPort } from './clocks.js';
 import { factSources } from './fact-sources.js';
 import type { Snapshot } from './machines.js';
 import { statePaths } from './machines.js';
 import type { AnyProcedure } from './procedure.js';
+import type { RowAsAt } from './read-as-at.js';
+import { entriesBetween, rowsAsAt } from './read-as-at.js';
 import { viewOf } from './read-case.js';
 import type { ListQuery, Whose } from './read-lists.js';
 import { listCases, searchCases, stagesOf, workItems } from './read-lists.js';
 import { Registry } from './registry.js';
 import type { Sql } from './scope.js';
-import { inScope } from './scope.js';
+import { inScope, systemScope } from './scope.js';
 import { readCase } from './statements.js';
 import type { LogRow } from './timeline.js';
 import { timelineOf } from './timeline.js';
@@ -91,6 +93,22 @@ export class Reader {
 
   async list(actor: Actor, query: ListQuery): Promise<Page<CaseListItem>> {
     return inScope(this.source, scopeOf(actor), (tx) => listCases(tx, this.registry, actor, this.readable(actor), query));
+  }
+
+  /** Cases of a procedure as they stood at an instant. Only for somebody inside, who may read all of them. */
+  async rowsAsAt(actor: Actor, asked: { procedure: string; at: Instant; columns: Readonly<Record<string, string>> }): Promise<RowAsAt[]> {
+    if (!isInside(actor) || !mayReadAll(actor, this.registry.procedure(asked.procedure))) return [];
+    return inScope(this.source, scopeOf(actor), (tx) => rowsAsAt(tx, this.registry, asked));
+  }
+
+  /**
+   * What was recorded in cases between two instants, as far as `hearer` may hear it. The public has no scope that lets it see a case, so what is public
+   * is read in the authority's and cut to what the public hears.
+   */
+  async entriesBetween(hearer: Actor, asked: { procedure: string; caseIds: readonly string[]; after: Instant; until: Instant }): Promise<ReadonlyMap<string, readonly TimelineEntry[]>> {
+    if (hearer.kind === 'staff' && !mayReadAll(hearer, this.registry.procedure(asked.procedure))) return new Map();
+    const scope = hearer.kind === 'public' ? systemScope(hearer.authorityId) : scopeOf(hearer);
+    return inScope(this.source, scope, (tx) => entriesBetween(tx, this.registry, hearer, asked));
   }
 
   /** What was entered with an entry, so that whoever corrects it begins with it. Null where there is none, or for somebody outside. */
