@@ -33,7 +33,10 @@ export const MOST_AT_ONCE = 200;
 export const HAND_OVER = 'hand-over';
 
 /** A question that is the same in every case, and can be answered once for all. */
-const isSameForAll = (field: Field): boolean => field.type !== 'file' && !field.given && [field, ...(field.columns ?? [])].every(({ options }) => typeof options !== 'function');
+const isSameForAll = (field: Field): boolean => (field.type !== 'file' || field.optional === true) && !field.given && [field, ...(field.columns ?? [])].every(({ options }) => typeof options !== 'function');
+
+/** The questions of a step that is taken in many cases: a file belongs to one of them. */
+export const askedOfMany = (event: { readonly fields?: readonly Field[] } | undefined): readonly Field[] => (event?.fields ?? []).filter(({ type }) => type !== 'file');
 
 /** One step in many cases: each case gets its own event and its own answer, so that one refusal stops nothing else. */
 @Injectable()

@@ -13,7 +13,7 @@ import type { Typed } from '../step/answers.js';
 import { checkFields } from '../step/check-fields.js';
 import { questionsOf, summaryOf } from '../step/questions.js';
 import { BUTTON } from '../step/rows.js';
-import { BulkSteps, HAND_OVER, MOST_AT_ONCE } from './bulk-steps.js';
+import { askedOfMany, BulkSteps, HAND_OVER, MOST_AT_ONCE } from './bulk-steps.js';
 import type { Chosen } from './bulk-steps.js';
 
 /** Select, look, do: the same step in many cases, with a result for each. */
@@ -41,7 +41,7 @@ export class BulkPage {
       return this.results(res, type, procedure, await this.bulk.handOver(person, able, colleague ?? null), back);
     }
     const event = procedure.events[type]!;
-    const fields = event.fields ?? [];
+    const fields = askedOfMany(event);
     const typed = typedFor(fields, body);
     if (BUTTON in body) return this.show(res, person, procedure, type, chosen, back, typed, []);
     const answers = readAnswers(fields, typed);
@@ -69,7 +69,7 @@ export class BulkPage {
     const event = procedure.events[type];
     const people = type === HAND_OVER ? await this.colleagues.of(person, procedure) : [];
     const to = { name: 'to', label: 'Who takes them?', type: 'radios' as const, options: [...people.map((each) => ({ value: each.value, text: each.personId === person.personId ? `Me, as ${each.role}` : `${each.name}, as ${each.role}` })), { value: 'nobody', text: 'Nobody: put them back for the team' }] };
-    const fields = type === HAND_OVER ? [to] : (event?.fields ?? []);
+    const fields = type === HAND_OVER ? [to] : askedOfMany(event);
     if (res.statusCode === 201) res.status(200);
     res.render('desk/bulk/bulk.njk', {
       heading: type === HAND_OVER ? 'Hand over' : (event?.label ?? ''), procedure: procedure.name, type, key: randomUUID(), back,
