@@ -32,6 +32,10 @@ const FAMILIES: CommandFamily[] = [
     register: async (program, out) => (await import('./cli/backup.commands.js')).registerBackupCommands(program, out),
   },
   {
+    commands: { route: 'which procurement route of the Provider Selection Regime must, may and may not be used' },
+    register: async (program, out) => (await import('./cli/route.commands.js')).registerRouteCommand(program, out),
+  },
+  {
     commands: { replay: 'a dated log through a machine: states, and alarms with dates' },
     register: async (program, out) => (await import('./cli/replay.commands.js')).registerReplayCommand(program, out),
   },

@@ -25,13 +25,13 @@ export class CliOut {
     private readonly complain: (text: string) => void = (text) => void process.stderr.write(text),
   ) {}
 
-  /** An answer, with what was found on the way. `words` is only called when a person reads. */
-  answer(result: unknown, words: () => string, findings: readonly Finding[] = []): void {
+  /** An answer, with what was found on the way. `words` is only called when a person reads; where it tells the findings itself they are not told again. */
+  answer(result: unknown, words: () => string, findings: readonly Finding[] = [], wordsTellThem = false): void {
     const ok = !findings.some(({ severity }) => severity !== 'note');
     this.end(ok ? EXIT.ok : EXIT.findings);
     if (this.json) return this.print({ ok, result, findings });
     this.write(`${words().trimEnd()}\n`);
-    if (findings.length > 0) this.write(`\n${findings.map(asWords).join('\n')}\n`);
+    if (findings.length > 0 && !wordsTellThem) this.write(`\n${findings.map(asWords).join('\n')}\n`);
   }
 
   /** The law or the product says no: exit 1. */
@@ -47,12 +47,12 @@ export class CliOut {
     this.complain(`${because}\n${unblock}\nSource: ${source}\n`);
   }
 
-  /** The command cannot be understood: what is wrong, what was expected; exit 2. */
-  badInput(problem: { code: string; where: string; message: string; expected: string }): void {
+  /** The command cannot be understood: what is wrong, what was expected; exit 2. Several things can be wrong with one file. */
+  badInput(...problems: readonly { code: string; where: string; message: string; expected: string }[]): void {
     this.end(EXIT.badInput);
     if (this.json)
-      return this.print({ ok: false, result: null, findings: [{ severity: 'error', source: null, ...problem }] });
-    this.complain(`${problem.message}\n${problem.expected}\n`);
+      return this.print({ ok: false, result: null, findings: problems.map((problem) => ({ severity: 'error' as const, source: null, ...problem })) });
+    this.complain(problems.map(({ where, message, expected }) => `${problems.length > 1 ? `${where}: ` : ''}${message}\n${expected}\n`).join('\n'));
   }
 
   private print(answer: { ok: boolean; result: unknown; findings: readonly Finding[] }): void {

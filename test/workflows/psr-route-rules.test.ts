@@ -115,7 +115,7 @@ describe('the order of regulation 6', () => {
 
   test('C is closed when the existing contract has expired by the day of the choice, and A too', () => {
     const answer = decideRoute(contract({ on: '2026-04-02', onlyProvider: { isSo: true, reasons: 'x' } }));
-    expect(on(answer, 'direct-award-c').because.join(' ')).toContain('expired on 2026-03-31');
+    expect(on(answer, 'direct-award-c').because.join(' ')).toContain('expired on 31 March 2026');
     expect(on(answer, 'direct-award-a').verdict).toBe('may not');
   });
 

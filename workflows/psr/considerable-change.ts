@@ -1,5 +1,5 @@
 import type { Source } from '../shared/vocabulary.js';
-import { percent, pounds } from './money.js';
+import { percent, pounds } from './in-words.js';
 import type { RouteFacts } from './route-facts.js';
 import { considerableChange, externalSave, successionSave } from './route-choice.sources.js';
 import { allOf, anyOf, no, tri, type Tri } from './three-valued.js';

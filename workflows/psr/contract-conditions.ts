@@ -1,4 +1,5 @@
 import type { ConsiderableChange } from './considerable-change.js';
+import { dayInWords } from './in-words.js';
 import { WHAT, type Condition } from './route-choice.conditions.js';
 import { startsWithin } from './route-choice.warnings.js';
 import type { RouteFacts } from './route-facts.js';
@@ -19,7 +20,7 @@ export function hasExistingProvider({ existing, on }: RouteFacts): Condition {
   return {
     holds: status === null ? undefined : status === 'none' || status === 'ended' ? false : status === 'not signed' ? true : existing?.endsOn == null ? undefined : !expired,
     facts: status === 'in force' ? ['existing.endsOn'] : ['existing.status'],
-    whenNot: status === 'in force' ? `There is no existing provider: the contract expired on ${existing?.endsOn}.` : status === 'ended' ? 'There is no existing provider: the contract has expired or was ended.' : 'There is no existing provider: nobody holds a contract for this service.',
+    whenNot: status === 'in force' ? `There is no existing provider: the contract expired on ${existing?.endsOn == null ? 'an earlier day' : dayInWords(existing.endsOn)}.` : status === 'ended' ? 'There is no existing provider: the contract has expired or was ended.' : 'There is no existing provider: nobody holds a contract for this service.',
     what: 'Say whether there is a contract with a provider of this service now.', why: 'Direct awards A and C are for an existing provider, whose contract has neither expired nor been ended.', source: existingProvider,
   };
 }

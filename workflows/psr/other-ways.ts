@@ -1,6 +1,6 @@
 import type { Source } from '../shared/vocabulary.js';
 import { hasExistingProvider, termIsToCome } from './contract-conditions.js';
-import { percent, pounds } from './money.js';
+import { percent, pounds } from './in-words.js';
 import { missingOf, together, type Condition, type Judged } from './route-choice.conditions.js';
 import type { RouteFacts } from './route-facts.js';
 import { bridge, callOff, frameworks, modification, order, urgent } from './route-choice.sources.js';

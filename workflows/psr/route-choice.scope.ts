@@ -1,6 +1,6 @@
 import type { Source } from '../shared/vocabulary.js';
 import { checkCpv, schedule1 } from './cpv.js';
-import { pounds } from './money.js';
+import { pounds } from './in-words.js';
 import type { Missing, ScopeAnswer, ScopeKind } from './route-choice.answer.js';
 import type { RouteFacts, ServiceLine } from './route-facts.js';
 import {

@@ -1,4 +1,4 @@
-import { pounds } from './money.js';
+import { dayInWords, pounds } from './in-words.js';
 import type { ForWaiver, Warning } from './route-choice.answer.js';
 import type { LifetimeValue, RouteFacts } from './route-facts.js';
 import {
@@ -25,12 +25,12 @@ export function warningsOf(facts: RouteFacts): readonly Warning[] {
   return [
     ...(proposed?.startsOn != null && proposed.startsOn <= on && (proposed.endsOn ?? on) >= on ? [{
       key: 'retrospective-award' as const, title: 'The term begins before the award',
-      because: `The term begins on ${proposed.startsOn} and the route is being chosen on ${on}. Nothing can be awarded for days that have gone by, and the award is still some steps away.`,
+      because: `The term begins on ${dayInWords(proposed.startsOn)} and the route is being chosen on ${dayInWords(on)}. Nothing can be awarded for days that have gone by, and the award is still some steps away.`,
       answer: 'Say why the term began before the decision, under what authority the service ran meanwhile, and who has been told.', source: careful,
     }] : []),
     ...(waivers.length > 0 ? [{
       key: 'already-run' as const, title: 'A term has already run',
-      because: `${waivers.map(({ from, to }) => `${from} to ${to}`).join('; ')}: no route leads there. It is regularised by a waiver, which has its own case.`,
+      because: `${waivers.map(({ from, to }) => `${dayInWords(from)} to ${dayInWords(to)}`).join('; ')}: no route leads there. It is regularised by a waiver, which has its own case.`,
       answer: 'Say who asks for the waiver, and that no notice of this Regime will name the time that has run.', source: waiver,
     }] : []),
     ...(existing?.status === 'not signed' ? [{
@@ -60,7 +60,7 @@ export function warningsOf(facts: RouteFacts): readonly Warning[] {
     }] : []),
     ...(proposed?.replacesAtEnd === true && startsWithin(facts) ? [{
       key: 'starts-within-old-term' as const, title: 'The new term begins before the old one ends',
-      because: `The new term begins on ${proposed.startsOn}, and the existing contract runs until ${existing?.endsOn}. Direct award C is for a contract that takes over at the end of the term.`,
+      because: `The new term begins on ${dayInWords(proposed.startsOn!)}, and the existing contract runs until ${dayInWords(existing!.endsOn!)}. Direct award C is for a contract that takes over at the end of the term.`,
       answer: 'Correct the days, or say why the terms overlap.', source: directAwardC,
     }] : []),
     ...(facts.urgency?.mustBeUrgent === true && isOverTwelveMonths(facts) ? [{

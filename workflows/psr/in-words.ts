@@ -9,3 +9,7 @@ export function percent(hundredths: number): string {
   const text = (Math.abs(hundredths) / 100).toFixed(2).replace(/\.?0+$/, '');
   return `${hundredths < 0 ? '−' : ''}${text}%`;
 }
+
+const MONTHS = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];
+/** '2024-04-01' as 1 April 2024. */
+export const dayInWords = (day: string): string => `${Number(day.slice(8, 10))} ${MONTHS[Number(day.slice(5, 7)) - 1] ?? ''} ${day.slice(0, 4)}`;
