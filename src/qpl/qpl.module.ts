@@ -21,9 +21,12 @@ import { StepTaker } from './application/pages/taking.js';
 import { TaskListPage } from './application/pages/task-list.page.js';
 import { Submissions } from './application/submission.js';
 import { MissingEvidencePage } from './membership/pages/missing-evidence.page.js';
-import { PublicList } from './membership/public-list.js';
 import { qpl } from './paths.js';
+import { ChangesOfList } from './public/list-changes.js';
+import { ListChangesPage } from './public/list-changes.page.js';
+import { ListWidgetPage } from './public/list-widget.page.js';
 import { PublicDecisionsPage } from './public/public-decisions.page.js';
+import { PublicList } from './public/public-list.js';
 import { PublicListApi } from './public/public-list.api.js';
 import { PublicListPage } from './public/public-list.page.js';
 import { Schemes } from './scheme/schemes.js';
@@ -32,13 +35,13 @@ import { Schemes } from './scheme/schemes.js';
 @Module({
   controllers: [
     // For anybody. The feeds come first: ":slug.json" is also a ":slug".
-    PublicListApi, PublicListPage, PublicDecisionsPage,
+    PublicListApi, PublicListPage, ListChangesPage, ListWidgetPage, PublicDecisionsPage,
     // For providers.
     ProviderHomePage, TaskListPage, QuestionPage, LotsPage, EvidencePage, CheckAnswersPage, SentPage, OutcomePage,
     // For officers.
     ChecksPage, RecommendationPage, DecisionPage, OutcomeLetterPage, DecisionRecordPage, MissingEvidencePage,
   ],
-  providers: [ApplicationDrafts, ApplicationOpener, CaseOpener, DocumentHandling, Outcomes, PublicList, Schemes, StepTaker, Submissions],
+  providers: [ApplicationDrafts, ApplicationOpener, CaseOpener, ChangesOfList, DocumentHandling, Outcomes, PublicList, Schemes, StepTaker, Submissions],
 })
 export class QplModule {
   constructor(shell: Shell, schemes: Schemes) {

@@ -4,6 +4,7 @@ import { Documents } from '../../documents/store.js';
 import { Problem } from '../../web/problem.js';
 import { Shell } from '../../web/shell.js';
 import { qpl } from '../paths.js';
+import { publicOf } from './public-actor.js';
 
 const RECORD = 'officer-decision-record';
 /** The newest; older ones are found by their address, which never changes. */
@@ -55,6 +56,3 @@ export class PublicDecisionsPage {
     throw new Problem(404, { title: 'Record not found', because: 'No record is published at this address.', unblock: 'Look at the records that are published.' });
   }
 }
-
-/** Anybody, in the scope of one authority. */
-const publicOf = (authorityId: string) => ({ personId: null, name: 'The public', authorityId, organisationId: null, roles: ['public'], deputyFor: [], kind: 'public' as const });

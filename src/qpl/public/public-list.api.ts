@@ -3,11 +3,12 @@ import { stringify } from 'csv-stringify/sync';
 import type { Response } from 'express';
 import { asInstant, dayOf } from '../../calendar/day.js';
 import { Reader } from '../../engine/read.js';
-import { PublicList } from '../membership/public-list.js';
 import { Schemes } from '../scheme/schemes.js';
-import { lookedFor } from './looked-for.js';
+import { Problem } from '../../web/problem.js';
+import { dayAsked, lookedFor } from './looked-for.js';
+import { PublicList } from './public-list.js';
 
-/** The public list for programs and spreadsheets, with the same filters as the page. */
+/** The public list for programs and spreadsheets, with the same filters as the page; `asAt` is a day of the past. */
 @Controller('public/lists')
 export class PublicListApi {
   constructor(
@@ -36,7 +37,9 @@ export class PublicListApi {
 
   private async read(slug: string, query: Record<string, unknown>) {
     const { authority, scheme } = await this.schemes.atPublicAddress(slug);
-    const [providers, now] = await Promise.all([this.list.providers(authority.authorityId, scheme.schemeId, lookedFor(query, scheme)), this.reader.now()]);
-    return { authority, scheme, providers, asAt: dayOf(asInstant(now)) };
+    const asked = dayAsked(query, 'asAt', dayOf(asInstant(await this.reader.now())));
+    if (asked.error) throw new Problem(400, { title: 'Day not read', because: `The day in "asAt" was not read. ${asked.error}`, unblock: 'Write it as asAt=2026-03-31, or leave it out for the list as it is now.' });
+    const providers = await this.list.providers(authority.authorityId, scheme.schemeId, lookedFor(query, scheme), asked.at);
+    return { authority, scheme, providers, asAt: asked.day };
   }
 }
