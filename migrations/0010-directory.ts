@@ -174,6 +174,13 @@ export class Directory00101700000000010 implements MigrationInterface {
         return found;
       end $$;
 
+      -- Who somebody is, by the id: for naming a person of another authority in a case, before they have any role here.
+      create function person_called(wanted uuid) returns jsonb language sql stable security definer set search_path = public as $$
+        select jsonb_build_object('personId', person_id, 'name', name, 'email', email) from person where person_id = wanted and authority() is not null
+      $$;
+      revoke execute on function person_called(uuid) from public;
+      grant execute on function person_called(uuid) to clerkwell_app;
+
       -- The London day of an instant; roles run by days.
       create function london_day(at timestamptz) returns date language sql stable parallel safe as $$
         select (at at time zone 'Europe/London')::date

@@ -6,6 +6,7 @@ import { DirectoryModule } from './directory/directory.module.js';
 import { DocumentsModule } from './documents/documents.module.js';
 import { EngineModule } from './engine/engine.module.js';
 import { NOTICES, POLICY } from './engine/tokens.js';
+import { EvaluationModule } from './evaluation/evaluation.module.js';
 import { FilesModule } from './files/files.module.js';
 import { NoticesByMail } from './notifications/notices-by-mail.js';
 import { MailPagesModule } from './notifications/pages/mail-pages.module.js';
@@ -60,6 +61,7 @@ export class AppModule {
         NotificationsModule,
         DocumentsModule,
         DeskModule,
+        EvaluationModule,
         QplModule,
         ProviderImportModule,
         PsrModule,

@@ -29,4 +29,16 @@ export const DECIDED: Readonly<Record<string, Decided>> = {
     fields: { schemeId: 'public', schemeTitle: 'public', provider: 'public', lot: 'public', listedOn: 'public', capacity: 'public', origin: 'party', missing: 'party', seen: 'party' },
     documents: {},
   },
+  'evaluation.scoring': {
+    // Nothing of an evaluation is for the candidate: the case that asked tells it the outcome. Who inside sees which scores when is test/evaluation/hidden.test.ts.
+    events: {
+      'evaluation.open': 'officers', 'evaluator.assign': 'officers', 'evaluator.replace': 'officers', 'moderator.assign': 'officers', 'fitness.declare': 'officers', 'conflict.declare': 'officers',
+      'score.record': 'officers', 'sheet.finish': 'officers', 'score.agree': 'officers', 'evaluation.agree': 'officers', 'evaluation.stop': 'officers', 'deadline.reached': 'officers',
+    },
+    fields: {
+      of: 'officers', attempt: 'officers', because: 'officers', reference: 'officers', title: 'officers', candidate: 'officers', subjectTitle: 'officers', parts: 'officers', minimumEvaluators: 'officers',
+      startedOn: 'officers', evaluators: 'officers', moderators: 'officers', sheets: 'officers', agreed: 'officers', overdueSince: 'officers', result: 'officers', stopped: 'officers',
+    },
+    documents: { 'evaluation-record': 'officers' },
+  },
 };

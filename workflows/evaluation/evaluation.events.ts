@@ -62,7 +62,7 @@ export interface Candidate {
   readonly name: string;
 }
 
-/** The body of the fact `evaluation.stopped`: the case that asked has no more use for it. */
+/** The body of the fact `evaluation.unwanted`: the case that asked has no more use for it. */
 export interface EvaluationUnwanted {
   readonly of: string;
   readonly attempt?: number;

@@ -21,12 +21,12 @@ export class CorrectPage {
 
   @Get(':caseId/correct')
   async show(@Req() req: Request, @Res() res: Response, @Param('caseId') caseId: string): Promise<void> {
-    const { person, view } = await this.cases.openForStaff(req, caseId);
+    const { person, view, procedure } = await this.cases.openForStaff(req, caseId);
     const proposals = await this.correcting.proposals(person, view);
     const at = desk.tab(view.caseId, 'correct');
     res.render('desk/correct/correct.njk', {
       title: view.row.title, reference: view.reference, caseHref: desk.case(view.caseId),
-      entries: [...view.timeline].reverse().filter((each) => !NOT_CORRECTED.has(each.type) && each.correctedBy === null)
+      entries: [...view.timeline].reverse().filter((each) => !NOT_CORRECTED.has(each.type) && each.correctedBy === null && procedure.events[each.type]?.kept === undefined)
         .map((each) => ({ seq: each.seq, sentence: each.sentence, when: momentInWords(each.occurredAt), href: `${at}/${each.seq}`, isCorrection: each.type === 'case.correct' })),
       waiting: proposals.filter((each) => each.state === 'open').map((each) => ({
         about: each.asked.change.kind === 'insert' ? 'enter late what happened earlier' : `${each.asked.change.kind === 'strike' ? 'strike' : 'correct'} entry ${each.asked.change.seq}`,

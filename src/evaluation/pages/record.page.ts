@@ -1,0 +1,43 @@
+import { Body, Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
+import type { Request, Response } from 'express';
+import { momentInWords } from '../../desk/words.js';
+import { Documents } from '../../documents/store.js';
+import { flash } from '../../web/flash.js';
+import { Problem } from '../../web/problem.js';
+import { evaluation } from '../evaluation.paths.js';
+import { partModel } from './moderation-model.js';
+import { EvaluationSteps, topOf, type Typed } from './taking.js';
+
+/** What came of it, and the record of the evaluation in its three formats. */
+@Controller('cases')
+export class EvaluationRecordPage {
+  constructor(
+    private readonly steps: EvaluationSteps,
+    private readonly documents: Documents,
+  ) {}
+
+  @Get(':caseId/evaluation-record')
+  async show(@Req() req: Request, @Res() res: Response, @Param('caseId') caseId: string): Promise<void> {
+    const hand = await this.agreed(req, caseId);
+    const { context, opened: { view } } = hand;
+    res.render('evaluation/pages/record.njk', {
+      view: topOf(hand), action: evaluation.underCase(caseId, evaluation.below.record), moderation: evaluation.underCase(caseId, evaluation.below.moderation), parts: context.parts.map((part) => partModel(context, part)), agreedAt: momentInWords(context.result!.agreedAt),
+      documents: view.documents.filter(({ kind }) => kind === 'evaluation-record').map((document) => ({ ...document, frozen: momentInWords(document.frozenAt), at: `/documents/${document.documentId}` })),
+    });
+  }
+
+  @Post(':caseId/evaluation-record')
+  async make(@Req() req: Request, @Res() res: Response, @Param('caseId') caseId: string, @Body() _typed: Typed): Promise<void> {
+    const { opened: { person } } = await this.agreed(req, caseId);
+    if (!(await this.documents.freeze(person, caseId, 'evaluation-record'))) throw new Problem(404, { title: 'Record not made', because: 'This case has no such document.' });
+    flash(req, { kind: 'success', text: 'The evaluation record is made.' });
+    res.redirect(303, evaluation.underCase(caseId, evaluation.below.record));
+  }
+
+  /** @throws Problem 409 before the scores are agreed, and for whoever may not see them */
+  private async agreed(req: Request, caseId: string) {
+    const hand = await this.steps.open(req, caseId);
+    if (!hand.context.result) throw new Problem(409, { title: 'There is no record yet', because: 'The scores are not agreed, or they are not for you.', unblock: 'The record can be made when the moderator has finished.' });
+    return hand;
+  }
+}
