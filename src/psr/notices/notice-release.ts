@@ -79,7 +79,7 @@ export function noticeRelease(notice: Notice, facts: NoticeFacts, options: Relea
       submissionMethod: has('howToOffer') ? ['electronicSubmission'] : undefined,
       submissionMethodDetails: has('howToOffer') ? facts.offers?.portal : undefined,
       tenderPeriod: has('offerDeadline') && facts.offers?.deadline ? { endDate: facts.offers.deadline } : undefined,
-      contractPeriod: kind === 'N7' && has('serviceDates') ? servicePeriod(facts) : undefined,
+      contractPeriod: kind !== 'N7' ? undefined : has('serviceDates') ? servicePeriod(facts) : has('frameworkDuration') ? frameworkPeriod(facts) : undefined,
       techniques: has('frameworkDuration') ? { hasFrameworkAgreement: true } : undefined,
     },
     awards: ['intention', 'award', 'modification'].includes(definition.stage) ? [award(notice, facts, id, suppliers, has)] : undefined,
@@ -131,7 +131,7 @@ function award(notice: Notice, facts: NoticeFacts, id: string, suppliers: { id: 
     date: isAward && facts.awardedOn ? londonTime(facts.awardedOn, '00:00:00') : undefined,
     value: has('approximateValue') || has('value') || has('frameworkValue') ? valueOf(facts.value) : undefined,
     suppliers,
-    contractPeriod: isAward && has('serviceDates') ? servicePeriod(facts) : has('frameworkDuration') && facts.framework ? { startDate: londonTime(facts.framework.starts, '00:00:00'), endDate: londonTime(facts.framework.ends, '23:59:59') } : undefined,
+    contractPeriod: isAward && has('serviceDates') ? servicePeriod(facts) : has('frameworkDuration') ? frameworkPeriod(facts) : undefined,
     standstillPeriod: standstill ? { startDate: londonTime(standstill.begins, '00:00:00'), endDate: londonTime(standstill.lastDay, '23:59:59') } : undefined,
   };
 }
@@ -170,6 +170,10 @@ function valueOf(value: NoticeValue | null) {
 
 function servicePeriod({ serviceDates }: NoticeFacts) {
   return serviceDates ? { startDate: londonTime(serviceDates.start, '00:00:00'), endDate: londonTime(serviceDates.end, '23:59:59') } : undefined;
+}
+
+function frameworkPeriod({ framework }: NoticeFacts) {
+  return framework ? { startDate: londonTime(framework.starts, '00:00:00'), endDate: londonTime(framework.ends, '23:59:59') } : undefined;
 }
 
 const cpv = (code: string) => ({ scheme: 'CPV', id: code.slice(0, 8) });

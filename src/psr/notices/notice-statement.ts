@@ -1,5 +1,5 @@
 import type { NoticeFacts, NoticeRoute } from '../../../workflows/psr/notice-facts.js';
-import type { NoticeKind } from '../../../workflows/psr/notice-kinds.js';
+import type { NoticeDefinition, NoticeKind } from '../../../workflows/psr/notice-kinds.js';
 
 /** A process by its name in the Regulations, to stand within a sentence. */
 export const ROUTE_NAMES: Readonly<Record<NoticeRoute, string>> = {
@@ -76,6 +76,23 @@ export function statementOf(kind: NoticeKind, facts: NoticeFacts): string {
       return `${who} ${has} abandoned a procurement that had been begun under ${route} (regulation 15).`;
     case 'N14':
       return `${who} ${has} awarded a contract based on a framework agreement, without competition (regulation 18).`;
+  }
+}
+
+/** "Intention to conclude a framework agreement under the Competitive Process": the notice's name for this case, to stand before its title. */
+export function nameFor(definition: NoticeDefinition, { route, subject }: NoticeFacts): string {
+  const isFramework = subject === 'framework';
+  switch (definition.kind) {
+    case 'N1':
+      return `Award under ${ROUTE_NAMES[route]}`;
+    case 'N8':
+      return isFramework ? 'Intention to conclude a framework agreement under the Competitive Process' : 'Intention to award under the Competitive Process';
+    case 'N9':
+      return isFramework ? 'Confirmation of a framework agreement under the Competitive Process' : 'Confirmation of award under the Competitive Process';
+    case 'N10':
+      return isFramework ? 'Modification of a framework agreement' : 'Modification of a contract';
+    default:
+      return definition.name;
   }
 }
 

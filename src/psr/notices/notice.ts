@@ -11,7 +11,7 @@ import { problemsOf } from './notice-problems.js';
 import type { NoticeProblem } from './notice-problems.js';
 import { standstillFrom, twelveMonthsFrom } from './notice-standstill.js';
 import type { CountedStandstill } from './notice-standstill.js';
-import { kindLine, regimeLine } from './notice-statement.js';
+import { kindLine, nameFor, regimeLine } from './notice-statement.js';
 
 /** A field that a notice carries, in the words that are published. */
 export interface NoticeEntry extends NoticeContent {
@@ -69,7 +69,7 @@ export function noticeData(kind: NoticeKind, facts: NoticeFacts): Notice {
   return {
     kind,
     definition,
-    heading: `${definition.name}: ${facts.title.trim() || 'title not given yet'}`,
+    heading: `${nameFor(definition, facts)}: ${facts.title.trim() || 'title not given yet'}`,
     opening: [kindLine(kind), regimeLine(kind, facts)],
     fields,
     missing,
