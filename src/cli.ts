@@ -36,6 +36,10 @@ const FAMILIES: CommandFamily[] = [
     register: async (program, out) => (await import('./cli/route.commands.js')).registerRouteCommand(program, out),
   },
   {
+    commands: { 'check-notice': 'what is wrong with a notice of the Provider Selection Regime' },
+    register: async (program, out) => (await import('./cli/notice.commands.js')).registerNoticeCommand(program, out),
+  },
+  {
     commands: { replay: 'a dated log through a machine: states, and alarms with dates' },
     register: async (program, out) => (await import('./cli/replay.commands.js')).registerReplayCommand(program, out),
   },
