@@ -8,6 +8,8 @@ export interface OpenIdSettings {
   issuer: string;
   clientId: string;
   clientSecret: string;
+  /** Which claim of the identity provider says that a second factor was shown, and with which values; amr "mfa" (RFC 8176) where not said. */
+  secondFactor?: { claim: 'amr' | 'acr'; values: readonly string[] };
 }
 
 /** Where mail goes. */
@@ -159,7 +161,14 @@ class Reader {
     const parts = this.together(['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET'], 'staff sign in');
     if (!parts) return null;
     this.url('OIDC_ISSUER', '');
-    return { issuer: parts[0] ?? '', clientId: parts[1] ?? '', clientSecret: parts[2] ?? '' };
+    return { issuer: parts[0] ?? '', clientId: parts[1] ?? '', clientSecret: parts[2] ?? '', secondFactor: this.secondFactor() };
+  }
+
+  secondFactor(): { claim: 'amr' | 'acr'; values: string[] } {
+    const given = this.text('OIDC_SECOND_FACTOR', 'amr=mfa');
+    const [, claim, values = ''] = /^(amr|acr)=(.+)$/.exec(given) ?? [];
+    if (!claim) this.problems.push(`OIDC_SECOND_FACTOR must be amr= or acr= and the values that mean a second factor, such as amr=mfa,otp; it is "${given}".`);
+    return { claim: claim === 'acr' ? 'acr' : 'amr', values: values.split(',').map((value) => value.trim()).filter(Boolean) };
   }
 
   mail(dataFolder: string): MailSettings {

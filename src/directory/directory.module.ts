@@ -12,6 +12,9 @@ import { ConflictsPage } from './people/conflicts.page.js';
 import { PeoplePage } from './people/people.page.js';
 import { RegistrationPage } from './registration/registration.page.js';
 import { Registration } from './registration/registration.js';
+import { BeginAgainPage } from './second-factor/begin-again.page.js';
+import { SecondFactorPage } from './second-factor/second-factor.page.js';
+import { SecondFactors } from './second-factor/second-factors.js';
 import { ActingMiddleware } from './sign-in/acting.middleware.js';
 import { OneTimeLinks } from './sign-in/one-time-links.js';
 import { OrganisationAccounts } from './sign-in/organisation-accounts.js';
@@ -27,8 +30,8 @@ const LINKS_PER_QUARTER_HOUR = 20;
 /** People, organisations, roles and signing in. Global: every room asks who acts. It needs `SIGN_IN_MAIL` from the notifications. */
 @Global()
 @Module({
-  controllers: [SignInPage, RegistrationPage, PeoplePage, ConflictsPage, OrganisationPeoplePage],
-  providers: [Directory, Organisations, Appointments, Leavers, Conflicts, Registration, SamplePeople, OneTimeLinks, OrganisationAccounts, Colleagues],
+  controllers: [SignInPage, RegistrationPage, PeoplePage, ConflictsPage, OrganisationPeoplePage, SecondFactorPage, BeginAgainPage],
+  providers: [Directory, Organisations, Appointments, Leavers, Conflicts, Registration, SamplePeople, OneTimeLinks, OrganisationAccounts, Colleagues, SecondFactors],
   exports: [Directory, Organisations, Appointments, Leavers, Conflicts],
 })
 export class DirectoryModule implements NestModule {
@@ -38,7 +41,7 @@ export class DirectoryModule implements NestModule {
       handler: (_request, _response, next) => next(new Problem(429, { title: 'Too many tries', because: 'More links were asked for or tried from your address than this service takes in a quarter of an hour.', unblock: 'Wait 15 minutes, then try again.' })),
     });
     consumer.apply(limit).forRoutes(
-      { path: 'sign-in/link', method: RequestMethod.POST }, { path: 'sign-in/link/:secret', method: RequestMethod.POST }, { path: 'register', method: RequestMethod.POST },
+      { path: 'sign-in/link', method: RequestMethod.POST }, { path: 'sign-in/link/:secret', method: RequestMethod.POST }, { path: 'register', method: RequestMethod.POST }, { path: 'second-factor', method: RequestMethod.POST },
       { path: 'organisation/people/add', method: RequestMethod.POST }, { path: 'organisation/people/:memberId/remind', method: RequestMethod.POST });
     consumer.apply(ActingMiddleware).forRoutes('{*path}');
   }

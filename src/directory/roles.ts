@@ -53,6 +53,14 @@ export const MEMBER_ROLES: readonly MemberRole[] = ['account holder', 'applicant
 /** Who may give and end roles, name deputies and handle leavers. */
 export const PEOPLE_ROLES = ['administrator', 'commissioning manager'] as const satisfies readonly AuthorityRole[];
 
+/** Who works for a child, and so may see what is about one, with a second factor. */
+const CHILD_DATA_ROLES: readonly AuthorityRole[] = ['caseworker', 'SEND manager', 'brokerage', 'panel member', 'chair', 'panel administrator'];
+
+/** Whether roles let somebody see what is about a child. Somebody outside sees what is in their organisation's own cases. */
+export function worksForChildren(kind: 'staff' | 'provider' | 'public' | 'system', roles: readonly string[]): boolean {
+  return kind === 'provider' || (kind === 'staff' && CHILD_DATA_ROLES.some((role) => roles.includes(role)));
+}
+
 export function isAuthorityRole(text: string): text is AuthorityRole {
   return (AUTHORITY_ROLES as readonly string[]).includes(text);
 }

@@ -11,6 +11,11 @@ export interface Actor {
   readonly roles: readonly string[];
   /** Roles held for somebody else between dates; both names are recorded. */
   readonly deputyFor: readonly { readonly personId: string; readonly name: string; readonly role: string }[];
+  /**
+   * Whether they may see what is about a child: shown, or ask (their role lets them, once they have shown a second factor). Left out, they may
+   * not. A role that works for children is needed for staff; somebody outside sees it in their own case only.
+   */
+  readonly childData?: 'shown' | 'ask';
   readonly kind: 'staff' | 'provider' | 'public' | 'system';
 }
 

@@ -7,9 +7,11 @@ export function isInside(actor: Actor): boolean {
 
 /**
  * Whether somebody may see what is meant for an audience. The authority's own staff see all but one thing: another evaluator's
- * own scores. A provider sees what is for the party or for providers, the public what is public.
+ * own scores. A provider sees what is for the party or for providers, the public what is public. Child data is a mark beside the others:
+ * who has not shown that they may see it does not, whoever else they are.
  */
 export function mayHear(actor: Actor, audience: readonly string[]): boolean {
+  if (isAboutChild(audience) && actor.kind !== 'system' && actor.childData !== 'shown') return false;
   switch (actor.kind) {
     case 'system':
       return true;
@@ -21,3 +23,6 @@ export function mayHear(actor: Actor, audience: readonly string[]): boolean {
       return audience.includes('public');
   }
 }
+
+/** Whether something is about a child: seen with a second factor only, and each read is logged. */
+export const isAboutChild = (audience: readonly string[]): boolean => audience.includes('child-data');

@@ -75,6 +75,8 @@ export interface CaseView {
   readonly timeline: readonly TimelineEntry[];
   readonly documents: readonly DocumentView[];
   readonly holds: readonly Refused[];
+  /** Whether something here is about a child: shown (and logged), or kept back until the person shows a second factor. Null where nothing is, or is for them. */
+  readonly childData: 'shown' | 'ask' | null;
   /** Set when the case is shown as it stood. */
   readonly asAt: { readonly seq: number; readonly at: Instant } | null;
 }

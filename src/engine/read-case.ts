@@ -3,7 +3,7 @@ import type { By } from '../../workflows/shared/vocabulary.js';
 import { asInstant, dayOf } from '../calendar/day.js';
 import { actingAs, lookingAs, viewerFor } from './access.js';
 import type { Actor } from './actor.js';
-import { isInside, mayHear } from './audience.js';
+import { isAboutChild, isInside, mayHear } from './audience.js';
 import type { Refused } from './answers.js';
 import type { CaseInHand } from './case-in-hand.js';
 import { leadRole } from './case-in-hand.js';
@@ -23,6 +23,8 @@ export interface CaseMaterial {
   readonly visited: readonly string[];
   readonly documents: readonly DocumentView[];
   readonly asAt: CaseView['asAt'];
+  /** The types of the entries so far. */
+  readonly types: readonly string[];
   /** The context of the case as it stands, also where it is shown as it stood. */
   readonly now: unknown;
 }
@@ -53,6 +55,7 @@ export function viewOf(actor: Actor, material: CaseMaterial): CaseView {
     clocks,
     timeline: material.timeline,
     documents: material.documents.filter((document) => maySee(actor, document)),
+    childData: childDataIn(actor, material),
     holds: held.map(({ because, unblock, source }): Refused => ({ guard: 'held', because, unblock, source })),
     asAt,
   };
@@ -97,6 +100,19 @@ function rank(step: Step): number {
   const state = { open: 0, refused: 1, 'not-now': 2 }[step.state];
   return state * 4 + (step.mine ? 0 : 2) + (step.onDesk ? 0 : 1);
 }
+
+/** Whether what this person may see of the case, or would with a second factor, is about a child. */
+function childDataIn(actor: Actor, { inHand: { procedure, snapshot }, documents, types }: CaseMaterial): CaseView['childData'] {
+  if (actor.childData === undefined) return null;
+  const could: Actor = { ...actor, childData: 'shown' };
+  const isTheirs = (audience: readonly string[]) => isAboutChild(audience) && mayHear(could, audience);
+  const context = snapshot.context as Record<string, unknown>;
+  const there = Object.entries(procedure.fieldAudience).some(([field, audience]) => isTheirs((audience as readonly string[] | undefined) ?? []) && isSomething(context[field]))
+    || types.some((type) => isTheirs(procedure.events[type]?.audience ?? [])) || documents.some(({ audience }) => isTheirs(audience));
+  return there ? actor.childData : null;
+}
+
+const isSomething = (value: unknown): boolean => value !== null && value !== undefined && value !== '' && !(Array.isArray(value) && value.length === 0);
 
 function byUrgency(a: ClockView, b: ClockView): number {
   const order = { running: 0, rang: 1, ended: 2 };

@@ -19,6 +19,7 @@ import type { AnyProcedure } from './procedure.js';
 import type { RowAsAt } from './read-as-at.js';
 import { entriesBetween, rowsAsAt } from './read-as-at.js';
 import { viewOf } from './read-case.js';
+import { logRead } from './read-log.js';
 import type { ListQuery, Whose } from './read-lists.js';
 import { listCases, searchCases, stagesOf, workItems } from './read-lists.js';
 import { Registry } from './registry.js';
@@ -78,7 +79,7 @@ export class Reader {
         procedure.facts?.({ type: 'preview', caseId, context: inHand.snapshot.context, input: null, at, on: dayOf(asInstant(at)), by: lookingAs(actor) }, sources) ?? Promise.resolve({});
       // A clock that has rung is shown as rung, even in the second before the sweeper writes it.
       if (!asAt) await inHand.catchUp(read.now, ({ at }) => facts(at)).catch(() => undefined);
-      return viewOf(actor, {
+      const view = viewOf(actor, {
         read,
         inHand,
         facts: await facts(read.now),
@@ -87,7 +88,11 @@ export class Reader {
         documents: await this.documents(tx, caseId),
         asAt: asAt ? { seq: last.seq, at: last.recordedAt } : null,
         now: read.case.snapshot.context,
+        types: [...new Set(log.map(({ type }) => type))],
       });
+      // In the transaction that reads: nothing is shown that was not logged.
+      if (view.childData === 'shown') await logRead(tx, scopeOf(actor), { caseId, what: 'case', subject: String(view.seq) });
+      return view;
     });
   }
 

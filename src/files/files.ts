@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import type { DataSource } from 'typeorm';
 import type { Audience } from '../engine/procedure.js';
+import { logRead } from '../engine/read-log.js';
 import { inScope } from '../engine/scope.js';
 import type { Scope, Sql } from '../engine/scope.js';
 import { examine } from './examine.js';
@@ -12,7 +13,6 @@ import type { FileStore } from './file-store.js';
 import { landBytes } from './landing-folder.js';
 import type { FileLimits } from './limits.js';
 import { mayRead } from './links.js';
-import { logRead } from './read-log.js';
 import type { Scan, VirusScanner } from './virus-scan.js';
 
 /** What became of a file that was handed in. `store` failing is not the sender's fault: they are told that nothing was lost, and the fault goes to the log. */

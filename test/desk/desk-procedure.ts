@@ -68,6 +68,7 @@ export const deskProcedure: Procedure<ToyContext, ToyEvent> = {
     },
     'reminder.wind': {
       ...toyProcedure.events['reminder.wind'],
+      audience: ['officers', 'child-data'],
       input: Wind as never,
       fields: [
         { name: 'from', label: 'From when?', type: 'date' },

@@ -33,6 +33,8 @@ export function caseTop(view: CaseView, tab: Tab, person: Person) {
     open: view.row.open,
     owner: view.owner?.name ?? null,
     href: desk.case(view.caseId),
+    childData: view.childData,
+    confirmHref: `/second-factor?back=${desk.case(view.caseId)}`,
     asAt: view.asAt && { seq: view.asAt.seq, when: momentInWords(view.asAt.at) },
     tabs: tabs.map(({ path, text }) => ({ text, href: (path ? desk.tab(view.caseId, path) : desk.case(view.caseId)) + asAt, active: path === tab })),
   };

@@ -7,11 +7,8 @@ import { Files } from '../../files/files.js';
 import type { Opening } from '../../files/files.js';
 import { filesOfCase } from '../../files/links.js';
 import type { CaseFile } from '../../files/links.js';
-import { rolesOf, scopeOf } from '../asking.js';
+import { scopeOf } from '../asking.js';
 import type { Person } from '../asking.js';
-
-/** Who reads what is about a child: those who work for that child. Every read of it is logged by the files' own room. */
-const CHILD_DATA_ROLES = ['caseworker', 'SEND manager', 'brokerage', 'panel member', 'chair', 'panel administrator'];
 
 /** The files of a case, for those for whom they are. The page has opened the case before. */
 @Injectable()
@@ -34,7 +31,6 @@ export class CaseEvidence {
 
 /** What a person is, for the audiences of files. */
 export function audiencesOf(person: Person): Audience[] {
-  if (person.kind !== 'staff') return ['public', 'party', 'provider'];
-  const children = rolesOf(person).some((role) => CHILD_DATA_ROLES.includes(role));
-  return ['public', 'party', 'provider', 'officers', 'panel', ...(children ? (['child-data'] as const) : [])];
+  const children: Audience[] = person.childData === 'shown' ? ['child-data'] : [];
+  return person.kind === 'staff' ? ['public', 'party', 'provider', 'officers', 'panel', ...children] : ['public', 'party', 'provider', ...children];
 }

@@ -4,6 +4,7 @@ import { SETTINGS, type Settings } from '../../settings.js';
 import { flash } from '../../web/flash.js';
 import { Shell } from '../../web/shell.js';
 import { Directory, type KnownActor } from '../directory.js';
+import { withChildData } from '../second-factor/child-data.js';
 import { endSession } from './session.js';
 import { sampleSignInAllowed } from './ways-in.js';
 
@@ -25,7 +26,7 @@ export class ActingMiddleware implements NestMiddleware {
       const { personId, authorityId } = request.session ?? {};
       if (personId) {
         const actor = await this.actor(request, personId);
-        if (actor) request.actor = actor;
+        if (actor) request.actor = withChildData(actor, request.session);
         // Signed in, with the place still to choose: not an actor yet.
         else if (authorityId) await this.signOut(request);
       }

@@ -9,7 +9,7 @@ export interface Started {
   readonly nonce: string;
   readonly verifier: string;
 }
-export type Returned = { readonly ok: true; readonly personId: string } | { readonly ok: false; readonly because: string; readonly unblock: string };
+export type Returned = { readonly ok: true; readonly personId: string; /** The provider says that a second factor was shown. */ readonly secondFactor: boolean } | { readonly ok: false; readonly because: string; readonly unblock: string };
 
 /** Staff sign in with their organisation's account: OpenID Connect, code flow with PKCE, state and nonce. */
 @Injectable()
@@ -36,11 +36,13 @@ export class OrganisationAccounts {
   async finish(query: string, started: Started): Promise<Returned> {
     const provider = await this.provider();
     let claims: openid.IDToken & { email?: unknown; email_verified?: unknown };
+    let secondFactor: boolean;
     try {
       const tokens = await openid.authorizationCodeGrant(provider, new URL(`${this.returnAddress}${query}`), {
         pkceCodeVerifier: started.verifier, expectedState: started.state, expectedNonce: started.nonce, idTokenExpected: true,
       });
       claims = tokens.claims()!;
+      secondFactor = this.saysSecondFactor(claims);
       if (claims.email === undefined) claims = { ...claims, ...(await openid.fetchUserInfo(provider, tokens.access_token, claims.sub)) };
     } catch (fault) {
       if (fault instanceof openid.AuthorizationResponseError && fault.error === 'access_denied') return no('Your organisation’s sign-in was cancelled.', 'Start again when you are ready.');
@@ -54,7 +56,14 @@ export class OrganisationAccounts {
       return no('Your organisation’s sign-in did not give an e-mail address that it has verified.', 'Ask your IT service to have your address verified and sent to this service.');
     }
     const [row] = await this.source.query<{ who: string | null }[]>('select person_of_oidc($1, $2, $3) as who', [claims.iss, claims.sub, claims.email]);
-    return row?.who ? { ok: true, personId: row.who } : no(`${claims.email} is not known here.`, 'Ask an administrator or commissioning manager of your authority to give you a role.');
+    return row?.who ? { ok: true, personId: row.who, secondFactor } : no(`${claims.email} is not known here.`, 'Ask an administrator or commissioning manager of your authority to give you a role.');
+  }
+
+  /** By the claim that the settings name (RFC 8176 "amr", or "acr" of OpenID Connect); a claim that is not there says nothing. */
+  private saysSecondFactor(claims: openid.IDToken): boolean {
+    const { claim, values } = this.settings.openId?.secondFactor ?? { claim: 'amr', values: ['mfa'] };
+    const said = [claims[claim]].flat().filter((value): value is string => typeof value === 'string');
+    return said.some((value) => values.includes(value));
   }
 
   private get returnAddress(): string {

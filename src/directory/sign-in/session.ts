@@ -10,6 +10,8 @@ declare module 'express-session' {
     authorityId?: string | null;
     organisationId?: string | null;
     method?: SignInMethod;
+    /** When a second factor was shown, ISO 8601 by the wall's clock. */
+    secondFactorAt?: string;
     /** Where to go after signing in. */
     back?: string;
     /** What was sent to the identity provider and must come back unchanged. */
@@ -29,10 +31,10 @@ declare global {
 }
 
 /** Starts a session of its own for the person: an id that somebody planted before the sign-in is worth nothing after it. */
-export async function startSession(request: Request, personId: string, place: Place | null, method: SignInMethod): Promise<void> {
+export async function startSession(request: Request, personId: string, place: Place | null, method: SignInMethod, secondFactorAt?: string): Promise<void> {
   const back = request.session.back;
   await new Promise<void>((resolve, reject) => request.session.regenerate((fault: unknown) => (fault ? reject(fault as Error) : resolve())));
-  Object.assign(request.session, { personId, authorityId: place?.authorityId ?? null, organisationId: place?.organisationId ?? null, method, ...(back ? { back } : {}) });
+  Object.assign(request.session, { personId, authorityId: place?.authorityId ?? null, organisationId: place?.organisationId ?? null, method, ...(secondFactorAt ? { secondFactorAt } : {}), ...(back ? { back } : {}) });
 }
 
 /** Ends the session whole, with everything it held. */

@@ -61,7 +61,7 @@ export class SignInPage {
     if (!started) throw new Problem(403, { title: 'This sign-in was not started here', because: 'The answer of your organisation’s sign-in came without a question, or came twice.', unblock: 'Start again from the sign-in page.' });
     const returned = await this.accounts.finish(request.originalUrl.replace(/^[^?]*/, ''), started);
     if (!returned.ok) throw new Problem(403, { title: 'You could not be signed in', because: returned.because, unblock: returned.unblock });
-    await this.signIn(request, response, returned.personId, 'organisation account');
+    await this.signIn(request, response, returned.personId, 'organisation account', returned.secondFactor);
   }
 
   @Post('sign-in/link')
@@ -106,7 +106,7 @@ export class SignInPage {
     const places = await this.places(request);
     const chosen = places.find((place) => place.authorityId === textOf(typed, 'authorityId') && (place.organisationId ?? '') === textOf(typed, 'organisationId'));
     if (!chosen) throw new Problem(403, { title: 'You cannot act there', because: 'You hold no role there now.', unblock: 'Choose one of the places on the page.' });
-    await startSession(request, request.session.personId!, chosen, request.session.method!);
+    await startSession(request, request.session.personId!, chosen, request.session.method!, request.session.secondFactorAt);
     flash(request, { kind: 'success', text: `You are now acting for ${placeInWords(chosen)}.` });
     response.redirect(303, this.takeBack(request, chosen));
   }
@@ -118,10 +118,10 @@ export class SignInPage {
     response.redirect(303, '/');
   }
 
-  private async signIn(request: Request, response: Response, personId: string, method: SignInMethod): Promise<void> {
+  private async signIn(request: Request, response: Response, personId: string, method: SignInMethod, secondFactor = false): Promise<void> {
     const places = this.usable(await this.directory.places(personId), method);
     if (places.length === 0) throw new Problem(403, { title: 'You have no role here now', because: 'We know who you are, but no authority or organisation has given you a role that runs today.', unblock: 'Ask an administrator of the authority, or the account holder of your organisation.' });
-    await startSession(request, personId, places.length === 1 ? places[0]! : null, method);
+    await startSession(request, personId, places.length === 1 ? places[0]! : null, method, secondFactor ? new Date().toISOString() : undefined);
     response.redirect(303, places.length === 1 ? this.takeBack(request, places[0]!) : '/acting-for');
   }
 

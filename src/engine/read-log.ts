@@ -1,11 +1,11 @@
-import type { Scope, Sql } from '../engine/scope.js';
+import type { Scope, Sql } from './scope.js';
 
 /** What was read that is about a child. */
 export interface ChildDataRead {
   readonly caseId: string | null;
   /** What kind of thing: 'file', 'case', 'document'. */
   readonly what: string;
-  /** Its key: the hash of a file, the id of a document. Never its words. */
+  /** Its key: the hash of a file, the id of a document, the seq at which a case was shown. Never its words. */
   readonly subject: string;
 }
 

@@ -1,0 +1,53 @@
+import { TOTP, Secret } from 'otpauth';
+import { startDesk, words } from './desk-app.js';
+import type { DeskApp } from './desk-app.js';
+
+describe('what is about a child', () => {
+  let desk: DeskApp;
+  let caseId: string;
+  beforeAll(async () => {
+    desk = await startDesk();
+    caseId = await desk.open('the Nursery');
+    // The desk's procedure marks its reminders as child data.
+    await desk.send(desk.people.priya, caseId, 'reminder.wind', { from: '2027-03-01', looks: [] });
+  });
+  afterAll(() => desk.stop());
+
+  const reads = () => desk.owner<{ person_id: string; what: string; subject: string }>('select person_id, what, subject from read_log where case_id = $1', [caseId]);
+  const SAID = 'wound a reminder';
+
+  it('is kept back until the person shows a second factor, then shown, and each read is logged', async () => {
+    const carol = desk.browser(desk.people.carol);
+    const before = await carol.get(`/cases/${caseId}/timeline`);
+    expect(words(before.text)).not.toContain(SAID);
+    expect(before.text).toContain(`href="/second-factor?back=/cases/${caseId}"`);
+    expect(await reads()).toEqual([]);
+    const setUp = await carol.get('/second-factor');
+    const key = /Key: <strong[^>]*>([A-Z2-7 ]+)</.exec(setUp.text)![1]!.replaceAll(' ', '');
+    const code = new TOTP({ secret: Secret.fromBase32(key) }).generate();
+    expect((await carol.fill('/second-factor', { code })).text).toContain('Keep your recovery codes');
+    const after = await carol.get(`/cases/${caseId}/timeline`);
+    expect(words(after.text)).toContain(SAID);
+    expect(words(after.text)).toContain('your reading of it is recorded');
+    expect(await reads()).toEqual([{ person_id: desk.people.carol.personId, what: 'case', subject: '2' }]);
+    await carol.get(`/cases/${caseId}`);
+    expect(await reads()).toHaveLength(2);
+  });
+
+  it('is not for an officer who does not work for children, whatever they show, nor for another authority', async () => {
+    const priya = desk.browser(desk.people.priya);
+    const page = await priya.get(`/cases/${caseId}/timeline`);
+    expect(words(page.text)).not.toContain(SAID);
+    expect(page.text).not.toContain('/second-factor');
+    expect((await desk.browser(desk.people.stranger).get(`/cases/${caseId}/timeline`)).status).toBe(404);
+    expect((await reads()).every(({ person_id }) => person_id === desk.people.carol.personId)).toBe(true);
+  });
+
+  it('is not told by the API, by a correction or by an earlier state of the case without it', async () => {
+    const second = desk.browser(desk.people.second);
+    const api = await second.json('get', `/api/v1/cases/${caseId}/timeline`);
+    expect(JSON.stringify(api.body)).not.toContain(SAID);
+    expect((await second.get(`/cases/${caseId}/correct/2`)).status).toBe(404);
+    expect(words((await second.get(`/cases/${caseId}/timeline?asAt=2`)).text)).not.toContain(SAID);
+  });
+});
