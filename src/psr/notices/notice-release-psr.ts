@@ -9,7 +9,7 @@ export interface PsrExtension {
   noticeName: string;
   route: string;
   regulation: string;
-  schedule: number | null;
+  schedule?: number | undefined;
   subject: 'contract' | 'framework';
   standstill?: { begins: string; representationsUntil: string } | undefined;
   representations?: { to: string; email: string; address: string[] } | undefined;
@@ -39,7 +39,7 @@ export function psrOf(notice: Notice, facts: NoticeFacts): PsrExtension {
     noticeName: definition.name,
     route: facts.route,
     regulation: definition.regulation,
-    schedule: definition.schedule,
+    schedule: definition.schedule ?? undefined,
     subject: facts.subject,
     standstill: standstill ? { begins: standstill.begins, representationsUntil: standstill.lastDay } : undefined,
     representations: has('representations') && representations ? { to: representations.to, email: representations.email, address: [...representations.address] } : undefined,
