@@ -19,6 +19,8 @@ export class ApplicationDraft0051001700000000051 implements MigrationInterface {
         answers jsonb not null default '{}' check (jsonb_typeof(answers) = 'object' and octet_length(answers::text) < 1000000),
         lots jsonb not null default '[]' check (jsonb_typeof(lots) = 'array' and octet_length(lots::text) < 200000),
         evidence jsonb not null default '[]' check (jsonb_typeof(evidence) = 'array' and octet_length(evidence::text) < 200000),
+        -- What was copied from an earlier application and not looked at since: { key: { from, on } }.
+        to_confirm jsonb not null default '{}' check (jsonb_typeof(to_confirm) = 'object'),
         -- What was done, newest last: { what, by, at }.
         done jsonb not null default '[]',
         changed_at timestamptz not null default engine_now(),
@@ -31,6 +33,23 @@ export class ApplicationDraft0051001700000000051 implements MigrationInterface {
         using (authority_id = (select authority()) and organisation_id = (select organisation()))
         with check (authority_id = (select authority()) and organisation_id = (select organisation()));
       grant select, insert, update, delete on application_draft to clerkwell_app;
+
+      -- A provider lets what it gave to an authority be copied into its own applications elsewhere. Who said so and when, and until when.
+      create table reuse_consent (
+        authority_id uuid not null references authority,
+        organisation_id uuid not null references organisation,
+        given_by uuid not null references person,
+        given_by_name text not null,
+        given_at timestamptz not null default engine_now(),
+        withdrawn_at timestamptz,
+        primary key (authority_id, organisation_id, given_at)
+      );
+      alter table reuse_consent enable row level security;
+      alter table reuse_consent force row level security;
+      create policy own_organisation on reuse_consent
+        using (authority_id = (select authority()) and organisation_id = (select organisation()))
+        with check (authority_id = (select authority()) and organisation_id = (select organisation()));
+      grant select, insert, update on reuse_consent to clerkwell_app;
     `);
   }
 

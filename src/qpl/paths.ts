@@ -8,6 +8,8 @@ export const qpl = {
   lots: (slug: string) => `/apply/${slug}/lots`,
   evidence: (slug: string, requirement: string) => `/apply/${slug}/evidence/${requirement}`,
   check: (slug: string) => `/apply/${slug}/check`,
+  reuse: (slug: string) => `/apply/${slug}/reuse`,
+  replace: (slug: string) => `/apply/${slug}/replace`,
   sent: (caseId: string) => `/cases/${caseId}/sent`,
   outcome: (caseId: string) => `/cases/${caseId}/outcome`,
 

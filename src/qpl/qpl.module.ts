@@ -3,6 +3,8 @@ import { CaseOpener } from '../desk/opened-case.js';
 import { Shell } from '../web/shell.js';
 import { ApplicationDrafts } from './application/application-draft.js';
 import { Outcomes } from './application/outcome.js';
+import { Reuse } from './application/reuse.js';
+import { SentLetters } from './application/sent-letters.js';
 import { ApplicationOpener } from './application/pages/applying.js';
 import { CheckAnswersPage } from './application/pages/check.page.js';
 import { ChecksPage } from './application/pages/checks.page.js';
@@ -16,6 +18,7 @@ import { OutcomePage } from './application/pages/outcome.page.js';
 import { ProviderHomePage } from './application/pages/provider-home.page.js';
 import { QuestionPage } from './application/pages/question.page.js';
 import { RecommendationPage } from './application/pages/recommendation.page.js';
+import { ReusePage } from './application/pages/reuse.page.js';
 import { SentPage } from './application/pages/sent.page.js';
 import { StepTaker } from './application/pages/taking.js';
 import { TaskListPage } from './application/pages/task-list.page.js';
@@ -37,11 +40,11 @@ import { Schemes } from './scheme/schemes.js';
     // For anybody. The feeds come first: ":slug.json" is also a ":slug".
     PublicListApi, PublicListPage, ListChangesPage, ListWidgetPage, PublicDecisionsPage,
     // For providers.
-    ProviderHomePage, TaskListPage, QuestionPage, LotsPage, EvidencePage, CheckAnswersPage, SentPage, OutcomePage,
+    ProviderHomePage, TaskListPage, ReusePage, QuestionPage, LotsPage, EvidencePage, CheckAnswersPage, SentPage, OutcomePage,
     // For officers.
     ChecksPage, RecommendationPage, DecisionPage, OutcomeLetterPage, DecisionRecordPage, MissingEvidencePage,
   ],
-  providers: [ApplicationDrafts, ApplicationOpener, CaseOpener, ChangesOfList, DocumentHandling, Outcomes, PublicList, Schemes, StepTaker, Submissions],
+  providers: [ApplicationDrafts, ApplicationOpener, CaseOpener, ChangesOfList, DocumentHandling, Outcomes, PublicList, Reuse, Schemes, SentLetters, StepTaker, Submissions],
 })
 export class QplModule {
   constructor(shell: Shell, schemes: Schemes) {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import type { ApplicationContext, DecisionInput, Finding, LotView } from '../../workflows/qpl/application.events.js';
+import type { ApplicationContext, DecisionInput, Finding, LotView } from '../../workflows/qpl/application.context.js';
 import type { Evidence } from '../../workflows/qpl/lot.js';
 import type { Documents } from '../documents/store.js';
 import { scopeOf } from '../engine/access.js';
@@ -11,9 +11,8 @@ import type { Assigner } from '../engine/assign.js';
 import type { Reader } from '../engine/read.js';
 import type { Sender } from '../engine/send.js';
 import type { Files } from '../files/files.js';
-import { isNeeded } from '../qpl/application/complete.js';
 import type { ApplicationDrafts } from '../qpl/application/application-draft.js';
-import { askedQuestions } from '../qpl/application/questions.js';
+import { askedQuestions, isNeeded } from '../qpl/application/form/form.js';
 import type { Submissions, ToSend } from '../qpl/application/submission.js';
 import { answersOf, sampleCertificate } from './answers.js';
 import { APPLICANTS, AUTHORITY, idOf, STAFF, type SampleApplicant, type SamplePersonRow } from './authority.js';
@@ -124,7 +123,7 @@ class SampleCases {
     const actor = applying(newcomer, newcomer.people[1]);
     const answers = answersOf(newcomer, { description: 'Speech, language and occupational therapy in village schools, at home and in our own rooms.' });
     await this.at(2, '16:05');
-    for (const { question, asked } of askedQuestions(answers).filter((each) => each.question !== 'continuity')) {
+    for (const { question, asked } of askedQuestions(SCHEME, { answers, lots: [] }).filter((each) => each.question !== 'continuity')) {
       await this.doors.drafts.answer(actor, SCHEME.schemeId, question, answers[question] ?? '', `answered “${asked}”`);
     }
     for (const given of (await this.evidence(actor, newcomer, answers)).filter(({ requirement }) => requirement !== 'public-liability')) {

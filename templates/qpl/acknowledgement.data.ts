@@ -13,6 +13,10 @@ export interface Acknowledgement {
   receivedAt: Instant;
   lots: Lot[];
   evidence: { name: string; fileName: string }[];
+  /** The close of the round, where what was sent may still be replaced; null where nothing is waited for. */
+  round: { closes: Day } | null;
+  /** Set when it came after the close and has to be ruled on, with the published rule. */
+  late: { rule: string } | null;
   /** The day by which the authority decides, and where that time limit comes from; null where the list's rules set none. */
   decision: { by: Day; because: string } | null;
   /** How long the provider has for an answer when asked something, in words: "five working days". */
@@ -34,6 +38,8 @@ export function sample(): Acknowledgement {
       { name: 'Professional indemnity insurance', fileName: 'indemnity-2026.pdf' },
       { name: 'Safeguarding policy', fileName: 'safeguarding policy v3.docx' },
     ],
+    round: { closes: '2026-04-30' },
+    late: { rule: 'An application that comes after the close is taken only where our own service was out of reach.' },
     decision: {
       by: '2026-04-21',
       because: 'ten working days after we received it, as the published rules of the list say',

@@ -13,13 +13,15 @@ export interface Finding {
   /** As the officer typed it; blank lines part paragraphs. */
   reason: string;
   /** Where the requirement was scored. */
-  score: { given: number; pass: number; outOf: number } | null;
+  score: { given: number; pass: number | null; outOf: number } | null;
 }
 
 export interface LotOutcome extends Lot {
   admitted: boolean;
   /** Why this lot ended as it did. */
   reasons: string;
+  /** The sum of its scores, in words; null where nothing was scored. */
+  total: string | null;
   findings: Finding[];
   /** Conditions that the admission to this lot carries; empty when there are none. */
   conditions: string[];
@@ -41,7 +43,7 @@ export interface OutcomeLetter {
   organisationFindings: Finding[];
   lots: LotOutcome[];
   /** From when, until when, and what must be signed first; null when no lot was admitted. */
-  membership: { from: Day; until: Day | null; signBy: Day | null } | null;
+  membership: { from: Day | null; until: Day | null; signBy: Day | null } | null;
   challenge: {
     /** The last day on which we take a request for review. */
     by: Day;
@@ -86,6 +88,7 @@ export function sample(): OutcomeLetter {
         name: 'Speech and language therapy',
         admitted: true,
         reasons: 'Every requirement of this lot is met.',
+        total: 'Scored 72.5% of the marks. The published pass is 60%.',
         findings: [
           {
             check: 'Registration of clinicians',
@@ -102,6 +105,7 @@ export function sample(): OutcomeLetter {
         name: 'Occupational therapy',
         admitted: false,
         reasons: 'The only therapist named for this lot is not on the register, so nobody could lawfully deliver it.',
+        total: null,
         findings: [
           {
             check: 'Registration of clinicians',

@@ -12,17 +12,40 @@ export interface Decided {
 export const DECIDED: Readonly<Record<string, Decided>> = {
   'qpl.application': {
     events: {
-      'application.submit': 'party', 'check.record': 'officers', 'check.waive': 'officers', 'check.finish': 'officers', 'clarification.ask': 'party', 'clarification.answer': 'party',
+      'application.begin': 'party', 'application.submit': 'party', 'round.extend': 'party', 'acknowledgement.send': 'party', 'late.rule': 'party',
+      'check.record': 'officers', 'check.waive': 'officers', 'check.finish': 'officers', 'clarification.ask': 'party', 'clarification.send': 'party', 'clarification.answer': 'party', 'application.close': 'party',
+      'exclusion.raise': 'officers', 'exclusion.advise': 'officers', 'exclusion.decide': 'officers', 'evaluation.note': 'officers', 'evaluation.again': 'officers',
       'decision.extend': 'party', 'application.recommend': 'officers', 'recommendation.return': 'officers', 'application.decide': 'officers', 'outcome.send': 'party',
-      'record.sign': 'officers', 'record.publish': 'public', 'application.withdraw': 'party', 'deadline.reached': 'officers',
+      'record.sign': 'officers', 'record.publish': 'public', 'record.refer': 'officers', 'record.note': 'public',
+      'review.ask': 'party', 'review.decide': 'officers', 'review.send': 'party', 'agreement.issue': 'party', 'agreement.sign': 'party', 'bank.verify': 'officers', 'supplier.set': 'officers', 'agreement.lapse': 'party',
+      'application.withdraw': 'party', 'deadline.reached': 'officers',
     },
     fields: {
-      schemeId: 'party', schemeTitle: 'party', schemeSlug: 'party', regime: 'party', provider: 'party', contact: 'party', lots: 'party', answers: 'party', evidence: 'party',
-      declaredBy: 'party', submittedAt: 'party', submittedOn: 'party', copy: 'party', questions: 'party', extended: 'party', letterSent: 'party', withdrawn: 'party', recordPublished: 'public',
-      decisionBasis: 'officers', schemeEnds: 'officers', checks: 'officers', findings: 'officers', waivers: 'officers', workedOnBy: 'officers', overdueSince: 'officers',
-      recommendation: 'officers', returned: 'officers', decision: 'officers', recordSigned: 'officers',
+      caseId: 'party', schemeId: 'party', schemeTitle: 'party', schemeSlug: 'party', regime: 'party', round: 'party', begunAt: 'party', provider: 'party', contact: 'party', lots: 'party', answers: 'party', evidence: 'party',
+      clinicians: 'party', declaredBy: 'party', submittedAt: 'party', submittedOn: 'party', copy: 'party', replaced: 'party', late: 'party', acknowledged: 'party', questions: 'party', extended: 'party', letterSent: 'party',
+      withdrawn: 'party', reviewWindowOver: 'party', reviewAsked: 'party', reviewLetter: 'party', agreementIssued: 'party', agreementSigned: 'party', agreementLapsed: 'party', recordPublished: 'public',
+      decisionBasis: 'officers', schemeEnds: 'officers', rules: 'officers', reminders: 'officers', reminderRuns: 'officers', quality: 'officers', openedOn: 'officers', checks: 'officers', findings: 'officers', waivers: 'officers',
+      concerns: 'officers', exclusionRuns: 'officers', exclusionOverdue: 'officers', extensionThoughtOf: 'officers', evaluation: 'officers', workedOnBy: 'officers', overdueSince: 'officers',
+      recommendation: 'officers', returned: 'officers', decision: 'officers', recordSigned: 'officers', recordCovers: 'officers', roundRecord: 'officers', reviewOverdue: 'officers', reviewed: 'officers',
+      bankVerified: 'officers', supplierNumber: 'officers', lapseWarned: 'officers', toldOf: 'officers',
     },
-    documents: { 'application-copy': 'party', acknowledgement: 'party', clarification: 'party', 'outcome-letter': 'party', 'officer-decision-record': 'public' },
+    documents: { 'application-copy': 'party', acknowledgement: 'party', clarification: 'party', 'evaluation-record': 'officers', 'outcome-letter': 'party', 'review-letter': 'party', 'agreement-schedule': 'party', 'officer-decision-record': 'public' },
+  },
+  'qpl.scheme': {
+    events: {
+      'list.begin': 'officers', 'about.set': 'officers', 'basis.set': 'officers', 'lots.set': 'officers', 'requirements.set': 'officers', 'questions.set': 'officers', 'price.set': 'officers',
+      'rounds.set': 'officers', 'rules.set': 'officers', 'list.abandon': 'officers', 'scheme.submit': 'officers', 'scheme.approve': 'officers', 'scheme.return': 'officers', 'scheme.rework': 'officers',
+      'notice.record': 'officers', 'scheme.publish': 'public', 'invitation.publish': 'public', 'scheme.start': 'officers', 'members.change': 'officers', 'lot.open': 'public', 'lot.close': 'public',
+      'lot.remove': 'public', 'conditions.change': 'public', 'round.plan': 'public', 'round.extend': 'public', 'round.evaluate': 'officers', 'round.decide': 'officers', 'round.onboard': 'officers',
+      'question.ask': 'officers', 'question.answer': 'public', 'late.record': 'officers', 'late.decide': 'officers', 'scheme.extend': 'public', 'scheme.close': 'public', 'deadline.reached': 'officers',
+    },
+    fields: {
+      schemeId: 'public', slug: 'public', terms: 'public', rounds: 'public', invitation: 'public', priceSchedule: 'public', publishedOn: 'public', answered: 'public', changes: 'public', firstEnds: 'public',
+      extensions: 'public', closed: 'public',
+      basis: 'officers', done: 'officers', draftedBy: 'officers', returned: 'officers', approval: 'officers', callIn: 'officers', invitationIsOld: 'officers', notices: 'officers', noticeClock: 'officers',
+      asked: 'officers', late: 'officers', allowedLate: 'officers', live: 'officers', pastEnd: 'officers', abandoned: 'officers',
+    },
+    documents: { invitation: 'public', 'price-schedule': 'public', 'notice-data': 'officers' },
   },
   'qpl.membership': {
     events: { 'membership.import': 'party', 'membership.begin': 'public', 'evidence.confirm': 'party', 'capacity.tell': 'party' },

@@ -45,6 +45,8 @@ export interface Evidence {
   readonly sha256: string;
   readonly fileName: string;
   readonly validUntil: Day | null;
+  /** The first day of validity, where it was given. */
+  readonly validFrom?: Day | null;
 }
 
 /** A lot as applied for: the part of its districts that the provider can serve, and what it can take on. */

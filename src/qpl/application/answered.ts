@@ -1,5 +1,6 @@
-import type { GivenAnswer } from '../../../workflows/qpl/application.events.js';
-import { QUESTIONS, SECTION_LETTERS, SECTIONS, type Section } from './questions.js';
+import type { GivenAnswer } from '../../../workflows/qpl/application.context.js';
+import { answerInWords } from './form/form.js';
+import { SECTION_LETTERS, SECTIONS, type Section } from './form/question.js';
 
 /** Answers by section of the form, in its order, in the words of the choices that were offered. Sections without answers are left out. */
 export function sectionsWithAnswers(answers: readonly GivenAnswer[]): { letter: Section; title: string; answers: { question: string; asked: string; answer: string }[] }[] {
@@ -8,11 +9,4 @@ export function sectionsWithAnswers(answers: readonly GivenAnswer[]): { letter: 
     title: SECTIONS[letter],
     answers: answers.filter(({ section }) => section === letter).map(({ question, asked, answer }) => ({ question, asked, answer: answerInWords(question, answer) })),
   })).filter((section) => section.answers.length > 0);
-}
-
-/** "Accounts for the last two years" for 'accounts'; "Not given" for nothing. */
-export function answerInWords(question: string, answer: string): string {
-  if (answer.trim() === '') return 'Not given';
-  const asked = QUESTIONS.find((each) => each.question === question);
-  return asked?.options?.find(({ value }) => value === answer)?.text ?? answer;
 }

@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { Transform, Type } from 'class-transformer';
 import {
-  ArrayMaxSize, ArrayMinSize, IsArray, IsIn, IsInt, IsString, IsUUID, Length, Matches, Max, MaxLength, Min, ValidateIf, ValidateNested,
+  ArrayMaxSize, ArrayMinSize, IsArray, IsBoolean, IsIn, IsInt, IsISO8601, IsOptional, IsString, IsUUID, Length, Matches, Max, MaxLength, Min, ValidateIf, ValidateNested,
 } from 'class-validator';
 import type { ApplicationEvent } from '../../../workflows/qpl/application.events.js';
 import { IsCalendarDay, trimmed } from '../day-field.js';
@@ -38,10 +38,10 @@ class LotAsked {
 }
 
 class AnswerGiven {
-  @Length(1, 60, { message: 'An answer names no question.' })
+  @Length(1, 80, { message: 'An answer names no question.' })
   question: string;
 
-  @IsString() @MaxLength(4000, { message: 'An answer may have up to 4,000 characters.' }) @Transform(trimmed)
+  @IsString() @MaxLength(40_000, { message: 'An answer may have up to 40,000 characters.' }) @Transform(trimmed)
   answer: string;
 }
 
@@ -60,6 +60,9 @@ class EvidenceGiven {
 
   @ValidateIf(isGiven) @IsCalendarDay('Enter the day on which the evidence runs out, like 31 3 2027.') @Transform(emptyIsNull)
   validUntil: string | null = null;
+
+  @IsOptional() @ValidateIf(isGiven) @IsCalendarDay('Enter the day from which the evidence is valid, or leave it empty.') @Transform(emptyIsNull)
+  validFrom?: string | null;
 }
 
 export class SubmitApplication implements Input<'application.submit'> {
@@ -69,7 +72,7 @@ export class SubmitApplication implements Input<'application.submit'> {
   @IsArray({ message: 'Choose at least one lot.' }) @ArrayMinSize(1, { message: 'Choose at least one lot.' }) @ArrayMaxSize(100) @ValidateNested({ each: true }) @Type(() => LotAsked)
   lots: LotAsked[];
 
-  @IsArray() @ArrayMaxSize(200) @ValidateNested({ each: true }) @Type(() => AnswerGiven)
+  @IsArray() @ArrayMaxSize(400) @ValidateNested({ each: true }) @Type(() => AnswerGiven)
   answers: AnswerGiven[];
 
   @IsArray() @ArrayMaxSize(100) @ValidateNested({ each: true }) @Type(() => EvidenceGiven)
@@ -117,8 +120,14 @@ export class WaiveCheck implements Input<'check.waive'> {
   @Length(1, 60, { message: 'Choose whether the check is of the provider or of a lot.' })
   about: string;
 
-  @Transform(trimmed) @Length(10, 2000, { message: 'Say in a sentence or more why the check can be waived, and what is done instead. It is part of the record.' })
+  @Transform(trimmed) @Length(10, 2000, { message: 'Say in a sentence or more why the check can be waived. It is part of the record.' })
   reason: string;
+
+  @Transform(trimmed) @Length(5, 1000, { message: 'Say what the provider has to do or to show instead. It is a condition of its place, and it is told so.' })
+  condition: string;
+
+  @ValidateIf(isGiven) @IsCalendarDay('Enter the last day for it, like 29 1 2027, or leave it empty.') @Transform(emptyIsNull)
+  metBy: string | null = null;
 }
 
 export class AskQuestion implements Input<'clarification.ask'> {
@@ -228,4 +237,160 @@ export class DecideApplication implements Input<'application.decide'> {
 export class WithdrawApplication implements Input<'application.withdraw'> {
   @IsString() @Transform(trimmed) @MaxLength(2000, { message: 'The reason may have up to 2,000 characters.' })
   reason: string = '';
+}
+
+const toBoolean = ({ value }: { value: unknown }): unknown => (value === 'yes' || value === true ? true : value === 'no' || value === false ? false : value);
+
+export class BeginApplication implements Input<'application.begin'> {
+  @IsUUID('all', { message: 'Choose the list that you apply to.' })
+  schemeId: string;
+}
+
+export class ExtendRound implements Input<'round.extend'> {
+  @IsISO8601({ strict: true }, { message: 'The new close is an instant.' })
+  closesAt: string;
+
+  @Length(1, 2000) why: string;
+}
+
+export class RuleOnLate implements Input<'late.rule'> {
+  @Transform(toBoolean) @IsBoolean({ message: 'Choose whether the application is taken.' })
+  accepted: boolean;
+
+  @Transform(trimmed) @Length(10, 2000, { message: 'Say in a sentence or more how the published rule applies. The provider is told.' })
+  reason: string;
+}
+
+export class CloseUnanswered implements Input<'application.close'> {
+  @Transform(trimmed) @Length(10, 2000, { message: 'Say which question stayed without an answer, and why you cannot decide on what is there. The provider is told.' })
+  reason: string;
+}
+
+export class RaiseConcern implements Input<'exclusion.raise'> {
+  @Length(1, 60, { message: 'Choose the ground.' })
+  ground: string;
+
+  @IsIn(['the debarment list', 'an officer'], { message: 'Say where it comes from.' })
+  from: 'the debarment list' | 'an officer';
+
+  @Transform(trimmed) @Length(10, 4000, { message: 'Say what was found, where and when. Legal reads it.' })
+  detail: string;
+}
+
+export class AdviseOnExclusion implements Input<'exclusion.advise'> {
+  @Transform(trimmed) @Length(10, 8000, { message: 'Write the advice, in 10 to 8,000 characters.' })
+  advice: string;
+}
+
+class ConcernGiven {
+  @Type(() => Number) @IsInt({ message: 'A decision names no ground.' }) @Min(1)
+  number: number;
+
+  @Transform(toBoolean) @IsBoolean({ message: 'Say whether the ground applies.' })
+  applies: boolean;
+
+  @Transform(toBoolean) @IsBoolean({ message: 'Say whether it was overcome: put right, or not going on and not likely to happen again.' })
+  overcome: boolean;
+
+  @Transform(toBoolean) @IsBoolean({ message: 'Say whether the provider is left out on this ground.' })
+  exclude: boolean;
+
+  @Transform(trimmed) @Length(10, 4000, { message: 'Give the reasons, in words that the provider and a court can be shown.' })
+  reason: string;
+}
+
+export class DecideExclusion implements Input<'exclusion.decide'> {
+  @IsArray() @ArrayMaxSize(30) @ValidateNested({ each: true }) @Type(() => ConcernGiven)
+  concerns: ConcernGiven[];
+}
+
+class AgreedQuestionGiven {
+  @Length(1, 80) key: string;
+  @Length(1, 4000) asked: string;
+  @Min(0) @Max(100) weight: number;
+  @Min(0) @Max(1000) maximum: number;
+  @Min(0) @Max(1000) agreed: number;
+  @IsString() @MaxLength(8000) reason: string;
+  @ValidateIf(isGiven) @Min(0) @Max(1000) passMark: number | null;
+  @IsBoolean() reached: boolean;
+}
+class AgreedPartGiven {
+  @Length(1, 80) key: string;
+  @IsString() @MaxLength(400) title: string;
+  @IsInt() @Min(0) @Max(10_000) totalHundredths: number;
+  @ValidateIf(isGiven) @Min(0) @Max(100) passPercent: number | null;
+  @IsBoolean() reached: boolean;
+  @IsArray() @ArrayMaxSize(100) @ValidateNested({ each: true }) @Type(() => AgreedQuestionGiven) questions: AgreedQuestionGiven[];
+}
+export class NoteScores implements Input<'evaluation.note'> {
+  @IsInt() @Min(1) attempt: number;
+  @IsArray() @ArrayMaxSize(100) @ValidateNested({ each: true }) @Type(() => AgreedPartGiven) parts: AgreedPartGiven[];
+  @IsArray() @ArrayMaxSize(50) @IsString({ each: true }) evaluators: string[];
+  @IsString() @MaxLength(80) moderator: string;
+  @IsISO8601() agreedAt: string;
+}
+
+export class ScoreAgain implements Input<'evaluation.again'> {
+  @Transform(trimmed) @Length(20, 2000, { message: 'Say what was wrong with the scoring. The scores that were given are kept.' })
+  reason: string;
+}
+
+export class SignRecord extends FrozenInput implements Input<'record.sign'> {
+  @IsArray() @ArrayMaxSize(500) @IsUUID('all', { each: true, message: 'An application of the record is not known.' })
+  covers: string[] = [];
+}
+export class ReferToRecord extends FrozenInput implements Input<'record.refer'> {
+  @IsString() @MaxLength(200) leadReference: string;
+}
+
+export class AskForReview implements Input<'review.ask'> {
+  @IsArray({ message: 'Choose at least one lot.' }) @ArrayMinSize(1, { message: 'Choose at least one lot.' }) @ArrayMaxSize(100) @IsUUID('all', { each: true, message: 'Choose lots from the list.' })
+  lots: string[];
+
+  @Transform(trimmed) @Length(10, 8000, { message: 'Say which finding is wrong and why, in 10 to 8,000 characters.' })
+  why: string;
+}
+
+class ReviewedLotGiven {
+  @IsUUID('all', { message: 'An outcome names no lot.' })
+  lotId: string;
+
+  @IsIn(['stands', 'admit'], { message: 'Choose whether the refusal stands.' })
+  outcome: 'stands' | 'admit';
+
+  @Transform(trimmed) @Length(10, 4000, { message: 'Give the reason for this lot, in words that the provider can be shown.' })
+  reason: string;
+}
+export class DecideReview implements Input<'review.decide'> {
+  @IsArray() @ArrayMaxSize(100) @ValidateNested({ each: true }) @Type(() => ReviewedLotGiven)
+  lots: ReviewedLotGiven[];
+}
+
+export class SignAgreement implements Input<'agreement.sign'> {
+  @Transform(trimmed) @Length(2, 200, { message: 'Enter the name of the person who signs.' })
+  name: string;
+
+  @Transform(trimmed) @Length(2, 200, { message: 'Enter what lets that person sign: owner, director, trustee.' })
+  position: string;
+}
+
+export class VerifyBank implements Input<'bank.verify'> {
+  @Transform(trimmed) @Length(2, 200, { message: 'Enter whom you spoke to.' })
+  spokeTo: string;
+
+  @IsIn(['already held', 'found independently'], { message: 'Say where the number that you called came from. A number that came with the bank details proves nothing.' })
+  numberFrom: 'already held' | 'found independently';
+
+  @IsCalendarDay('Enter the day on which you called, like 3 12 2026.')
+  on: string;
+}
+
+export class SetSupplierNumber implements Input<'supplier.set'> {
+  @Transform(trimmed) @Length(1, 40, { message: 'Enter the supplier number of the finance system.' })
+  number: string;
+}
+
+export class LapseAdmission implements Input<'agreement.lapse'> {
+  @Transform(trimmed) @Length(10, 2000, { message: 'Say why the admission lapses, and what was done to reach the provider. It is told.' })
+  reason: string;
 }

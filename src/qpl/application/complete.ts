@@ -1,13 +1,13 @@
-import type { Evidence } from '../../../workflows/qpl/lot.js';
-import type { EvidenceRequirement, Scheme } from '../scheme/scheme.js';
-import { askedQuestions, DECLARATIONS, wrongWith } from './questions.js';
+import type { Scheme } from '../scheme/scheme.js';
+import { askedQuestions, isNeeded, type FilledForm, type FormOf } from './form/form.js';
+import { DECLARATIONS } from './form/common-questions.js';
+import { NOT_APPLICABLE, noEvidence, wrongWith } from './form/question.js';
 
 /** An application as far as it is filled in: a draft, or what is being sent. */
-export interface FilledIn {
-  readonly answers: Readonly<Record<string, string>>;
-  readonly lots: readonly unknown[];
-  readonly evidence: readonly Evidence[];
+export interface FilledIn extends FilledForm {
   readonly declarations: readonly string[];
+  /** What was copied from an earlier application and not looked at again: keys of questions and of evidence. */
+  readonly toConfirm?: Readonly<Record<string, unknown>>;
 }
 
 /** Something that still has to be done, and where. */
@@ -18,18 +18,18 @@ export interface Missing {
   readonly title: string;
 }
 
-/** Whether a piece of evidence is wanted, given the answers. */
-export function isNeeded({ needed }: EvidenceRequirement, answers: Readonly<Record<string, string>>): boolean {
-  return needed === 'required' || (typeof needed === 'object' && answers[needed.question] === needed.answer);
-}
-
 /** What an application still lacks by the scheme's requirements. The task list and the guard on sending both ask this. */
-export function missingFrom(scheme: Pick<Scheme, 'evidence'>, filled: FilledIn): Missing[] {
-  const questions = askedQuestions(filled.answers)
-    .filter((question) => wrongWith(question, filled.answers[question.question] ?? '') !== null)
+export function missingFrom(scheme: FormOf & Pick<Scheme, 'evidence'>, filled: FilledIn): Missing[] {
+  const isToConfirm = (key: string) => Object.hasOwn(filled.toConfirm ?? {}, key);
+  const questions = askedQuestions(scheme, filled)
+    .filter((question) => wrongWith(question, filled.answers[question.question] ?? '', filled.answers) !== null || isToConfirm(question.question))
     .map(({ section, question, asked }) => ({ section, key: question, title: asked }));
   const evidence = scheme.evidence
-    .filter((item) => isNeeded(item, filled.answers) && !filled.evidence.some((given) => given.requirement === item.requirement))
+    .filter((item) => {
+      const given = filled.evidence.some(({ requirement }) => requirement === item.requirement);
+      if (given) return isToConfirm(item.requirement);
+      return isNeeded(item, filled.answers) && !(filled.answers[noEvidence(item.requirement)] ?? '').startsWith(NOT_APPLICABLE);
+    })
     .map(({ section, requirement, title }) => ({ section, key: requirement, title }));
   const lots = filled.lots.length === 0 ? [{ section: 'C', key: 'lots', title: 'The lots you apply for' }] : [];
   const declarations = DECLARATIONS.filter(({ declaration }) => !filled.declarations.includes(declaration))

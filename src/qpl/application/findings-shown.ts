@@ -1,5 +1,5 @@
-import type { ApplicationContext, RequiredCheck } from '../../../workflows/qpl/application.events.js';
-import { blockersOf, findingOn } from '../../../workflows/qpl/application.machine.js';
+import type { ApplicationContext, RequiredCheck } from '../../../workflows/qpl/application.context.js';
+import { blockersOf, findingOn } from '../../../workflows/qpl/application.case.js';
 import { formatDay } from '../../calendar/day-words.js';
 import { asDay } from '../../calendar/day.js';
 

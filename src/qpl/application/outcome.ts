@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import type { ApplicationContext } from '../../../workflows/qpl/application.events.js';
+import type { ApplicationContext } from '../../../workflows/qpl/application.context.js';
 import { systemActor, type Actor } from '../../engine/actor.js';
 import { Reader } from '../../engine/read.js';
-import { findingsOn } from './application.documents.js';
+import { findingsOn, totalInWords } from './papers/findings.js';
 
 /** The outcome as the provider may read it. */
 export interface ToldOutcome {
   readonly letterId: string;
-  readonly lots: readonly { readonly code: string; readonly title: string; readonly admitted: boolean; readonly reason: string; readonly findings: ReturnType<typeof findingsOn> }[];
+  readonly lots: readonly { readonly code: string; readonly title: string; readonly admitted: boolean; readonly reason: string; readonly total: string | null; readonly findings: ReturnType<typeof findingsOn> }[];
   readonly provider: ReturnType<typeof findingsOn>;
 }
 
@@ -32,7 +32,7 @@ export class Outcomes {
       provider: findingsOn(context, 'provider'),
       lots: context.lots.map(({ lotId, code, title }) => {
         const view = decision.lots.find((each) => each.lotId === lotId);
-        return { code, title, admitted: view?.outcome === 'admit', reason: view?.reason ?? '', findings: findingsOn(context, lotId) };
+        return { code, title, admitted: view?.outcome === 'admit', reason: view?.reason ?? '', total: totalInWords(context, lotId), findings: findingsOn(context, lotId) };
       }),
     };
   }

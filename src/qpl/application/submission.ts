@@ -1,18 +1,20 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
-import type { LotApplied, SubmitInput } from '../../../workflows/qpl/application.events.js';
+import type { LotApplied } from '../../../workflows/qpl/lot.js';
+import type { SubmitInput } from '../../../workflows/qpl/application.events.js';
 import type { Evidence } from '../../../workflows/qpl/lot.js';
 import { Documents, type Frozen } from '../../documents/store.js';
 import type { Answer } from '../../engine/answers.js';
 import { scopeOf } from '../../engine/access.js';
-import type { Actor } from '../../engine/actor.js';
+import { systemActor, type Actor } from '../../engine/actor.js';
 import { inScope } from '../../engine/scope.js';
 import { Sender } from '../../engine/send.js';
 import { linkFiles } from '../../files/links.js';
 import type { Scheme } from '../scheme/scheme.js';
-import { applicationCopy } from './application.documents.js';
-import { askedQuestions } from './questions.js';
+import { answersGiven } from './form/form.js';
+import { applicationCopy } from './papers/application-copy.js';
+import { SentLetters } from './sent-letters.js';
 
 /** A filled-in application on its way: what the person typed, chose and uploaded. */
 export interface ToSend {
@@ -31,6 +33,7 @@ export class Submissions {
     @InjectDataSource() private readonly source: DataSource,
     private readonly documents: Documents,
     private readonly sender: Sender,
+    private readonly letters: SentLetters,
   ) {}
 
   /** Freezes the applicant's answers as they stand. */
@@ -39,7 +42,7 @@ export class Submissions {
       schemeTitle: scheme.title,
       provider: { organisationId: actor.organisationId ?? '', name: draft.providerName, kind: '', about: '' },
       lots: lotsApplied(scheme, draft.lots),
-      answers: askedQuestions(draft.answers).map(({ section, question, asked }) => ({ section, question, asked, answer: draft.answers[question] ?? '' })),
+      answers: answersGiven(scheme, draft),
       evidence: draft.evidence,
     }, await this.documents.authority(actor.authorityId));
     const frozen = await this.documents.freeze(actor, draft.caseId, 'application-copy', { procedure: 'qpl.application', data });
@@ -64,7 +67,10 @@ export class Submissions {
     if (gone.length > 0) {
       return { kind: 'invalid', errors: gone.map(({ requirement, fileName }) => ({ field: requirement, message: `The file “${fileName}” is no longer there. Upload it again.` })) };
     }
-    return this.sender.send({ actor, caseId: draft.caseId, procedure: 'qpl.application', type: 'application.submit', input, key: `submit:${draft.caseId}:${copy.sha256}` });
+    const answer = await this.sender.send({ actor, caseId: draft.caseId, procedure: 'qpl.application', type: 'application.submit', input, key: `submit:${draft.caseId}:${copy.sha256}` });
+    // The letter that it has arrived. Should it fail, the officer finds it to be sent: what was sent is sent.
+    if (answer.kind === 'done' && !answer.replayed) await this.letters.send(systemActor(actor.authorityId), draft.caseId, 'acknowledgement', 'acknowledgement.send');
+    return answer;
   }
 }
 

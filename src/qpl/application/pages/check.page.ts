@@ -1,15 +1,15 @@
 import { Body, Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
-import { asInstant, dayOf } from '../../../calendar/day.js';
 import { refusalInWords } from '../../../desk/words.js';
 import { Reader } from '../../../engine/read.js';
 import { Problem } from '../../../web/problem.js';
 import { qpl } from '../../paths.js';
-import { takesApplications } from '../../scheme/scheme.js';
+import { takesApplications, type Scheme } from '../../scheme/scheme.js';
 import { sectionsWithAnswers } from '../answered.js';
 import { ApplicationDrafts } from '../application-draft.js';
 import { missingFrom } from '../complete.js';
-import { askedQuestions, DECLARATIONS } from '../questions.js';
+import { DECLARATIONS } from '../form/common-questions.js';
+import { answersGiven } from '../form/form.js';
 import { Submissions } from '../submission.js';
 import { ApplicationOpener, listOf, textOf, type Applying, type Typed } from './applying.js';
 
@@ -72,13 +72,12 @@ export class CheckAnswersPage {
 
   private async show(res: Response, applying: Applying, { errors, refusals, ticked, changedMeanwhile }: Shown): Promise<void> {
     const { scheme, draft } = applying;
-    const given = askedQuestions(draft.answers).map(({ section, question, asked }) => ({ section, question, asked, answer: draft.answers[question] ?? '' }));
-    const today = dayOf(asInstant(await this.reader.now()));
+    const given = answersGiven(scheme, draft);
     res.render('qpl/application/pages/check.njk', {
       left: missingFrom(scheme, { ...draft, declarations: DECLARATIONS.map(({ declaration }) => declaration) }).length,
       scheme, errors, refusals: refusals?.map(refusalInWords), changedMeanwhile,
-      isOpen: takesApplications(scheme, today),
-      sections: sectionsWithAnswers(given).map((section) => ({ ...section, answers: section.answers.map((one) => ({ ...one, change: qpl.question(scheme.slug, one.question) })) })),
+      isOpen: maySend(scheme, await this.reader.now()),
+      sections: sectionsWithAnswers(given).map((section) => ({ ...section, answers: section.answers.map((one) => ({ ...one, change: one.question.startsWith('no-') ? qpl.evidence(scheme.slug, one.question.slice(3)) : qpl.question(scheme.slug, one.question) })) })),
       lots: draft.lots.map((asked) => ({ ...asked, lot: scheme.lots.find(({ lotId }) => lotId === asked.lotId) })),
       evidence: draft.evidence.map((item) => ({ ...item, change: qpl.evidence(scheme.slug, item.requirement) })),
       declarations: { name: 'declarations', label: 'What you declare', hint: 'Tick each one. Your name and the time stand beside it.', type: 'checkboxes', options: DECLARATIONS.map(({ declaration, text }) => ({ value: declaration, text })), ticked: ticked ?? [],
@@ -88,3 +87,6 @@ export class CheckAnswersPage {
     });
   }
 }
+
+/** After a close one may still send: it is recorded as late and ruled on. */
+const maySend = (scheme: Scheme, now: string): boolean => takesApplications(scheme, now) || scheme.rounds.some(({ closesAt }) => closesAt !== null && closesAt <= now);

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { Body, Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
-import type { Finding } from '../../../../workflows/qpl/application.events.js';
-import { findingOn } from '../../../../workflows/qpl/application.machine.js';
+import type { Finding } from '../../../../workflows/qpl/application.context.js';
+import { findingOn } from '../../../../workflows/qpl/application.case.js';
 import { readDay } from '../../../calendar/day-input.js';
 import { asInstant, dayOf } from '../../../calendar/day.js';
 import { Reader } from '../../../engine/read.js';

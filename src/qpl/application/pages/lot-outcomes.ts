@@ -1,4 +1,4 @@
-import type { ApplicationContext, LotView } from '../../../../workflows/qpl/application.events.js';
+import type { ApplicationContext, LotView } from '../../../../workflows/qpl/application.context.js';
 import { textOf, type Typed } from './applying.js';
 
 interface Wrong {

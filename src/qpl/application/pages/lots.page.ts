@@ -3,7 +3,7 @@ import type { Request, Response } from 'express';
 import type { SubmitInput } from '../../../../workflows/qpl/application.events.js';
 import { qpl } from '../../paths.js';
 import { ApplicationDrafts } from '../application-draft.js';
-import { ApplicationOpener, listOf, textOf, type Applying, type Typed } from './applying.js';
+import { ApplicationOpener, listOf, markOf, textOf, type Applying, type Typed } from './applying.js';
 
 interface SummaryLine {
   readonly text: string;
@@ -34,7 +34,9 @@ export class LotsPage {
     const applying = await this.applications.open(req, slug);
     const { lots, errors } = read(applying, typed);
     if (errors.length > 0) return render(res.status(422), applying, typed, errors);
-    await this.drafts.chooseLots(applying.person, applying.scheme.schemeId, lots);
+    const seen = textOf(typed, 'was');
+    if (seen !== '' && seen !== markOf(applying.draft.lots)) return render(res.status(409), applying, typed, [{ text: 'A colleague changed the lots after you opened this page. Yours are shown below; save again to put them in the place of theirs', href: '#lots' }]);
+    await this.applications.saved(applying, await this.drafts.chooseLots(applying.person, applying.scheme.schemeId, lots));
     res.redirect(303, qpl.taskList(slug));
   }
 }
@@ -68,10 +70,10 @@ function typedFrom({ draft }: Applying): Typed {
   }))) as Typed;
 }
 
-function render(res: Response, { scheme }: Applying, typed: Typed, errors: readonly SummaryLine[]): void {
+function render(res: Response, { scheme, draft }: Applying, typed: Typed, errors: readonly SummaryLine[]): void {
   const errorAt = (box: string) => errors.find(({ href }) => href === `#${box}`)?.text;
   res.render('qpl/application/pages/lots.njk', {
-    scheme, errors: errors.length > 0 ? errors : undefined, action: qpl.lots(scheme.slug), back: qpl.taskList(scheme.slug), lotsError: errorAt('lots'),
+    scheme, was: markOf(draft.lots), errors: errors.length > 0 ? errors : undefined, action: qpl.lots(scheme.slug), back: qpl.taskList(scheme.slug), lotsError: errorAt('lots'),
     closed: scheme.lots.filter(({ isOpen }) => !isOpen),
     lots: scheme.lots.filter(({ isOpen }) => isOpen).map((lot) => ({
       lot, chosen: listOf(typed, 'lots').includes(lot.lotId), districts: listOf(typed, `districts-${lot.lotId}`), districtsError: errorAt(`districts-${lot.lotId}`),

@@ -1,8 +1,7 @@
 import { Controller, Get, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
-import type { ApplicationContext } from '../../../../workflows/qpl/application.events.js';
+import type { ApplicationContext } from '../../../../workflows/qpl/application.context.js';
 import type { MembershipContext } from '../../../../workflows/qpl/membership.events.js';
-import { asInstant, dayOf } from '../../../calendar/day.js';
 import type { Person } from '../../../desk/asking.js';
 import { dueInWords } from '../../../desk/words.js';
 import { Reader } from '../../../engine/read.js';
@@ -32,7 +31,6 @@ export class ProviderHomePage {
       this.drafts.all(person),
       this.reader.now(),
     ]);
-    const today = dayOf(asInstant(now));
     // A list shows a provider no more than a title and a sentence; what it may see of each case the case itself says.
     const [sent, listed] = await Promise.all([this.views(person, applications.items), this.views(person, places.items)]);
     res.render('qpl/application/pages/provider-home.njk', {
@@ -51,7 +49,7 @@ export class ProviderHomePage {
         return { title: lot?.title ?? view.row.title, sentence: view.row.sentence, capacity, href: qpl.case(view.caseId), tell: qpl.step(view.caseId, 'capacity.tell') };
       }),
       lists: lists.map((scheme) => ({
-        title: scheme.title, purpose: scheme.purpose, closing: closingOf(scheme), isOpen: takesApplications(scheme, today), started: drafts.some(({ schemeId }) => schemeId === scheme.schemeId),
+        title: scheme.title, purpose: scheme.purpose, closing: closingOf(scheme, now), isOpen: takesApplications(scheme, now), started: drafts.some(({ schemeId }) => schemeId === scheme.schemeId),
         href: qpl.taskList(scheme.slug), list: qpl.publicList(scheme.slug),
       })),
     });

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Request } from 'express';
-import type { ApplicationContext } from '../../../../workflows/qpl/application.events.js';
+import type { ApplicationContext } from '../../../../workflows/qpl/application.context.js';
 import type { OpenedCase } from '../../../desk/opened-case.js';
 import { CaseOpener } from '../../../desk/opened-case.js';
 import { refusalInWords, whoMay } from '../../../desk/words.js';
