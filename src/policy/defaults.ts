@@ -24,6 +24,16 @@ const VALUES: readonly PolicyDefinition[] = [
     source: 'Procurement Act 2023 Schedule 1, as amended from 1 January 2026', confidence: 'confirmed', owner: 'commissioning manager', usedBy: ['A list: its legal basis'],
   },
   {
+    name: 'qpl.readmission-changed-items-months', title: 'How long a provider that left may come back by what has changed', kind: 'count', unit: 'months', value: 12, changeable: true,
+    purpose: 'After it a provider applies anew. One that was removed on an exclusion ground always applies anew.',
+    source: 'the product’s default', confidence: 'unconfirmed', owner: 'commissioning manager', usedBy: ['A place on a list: coming back'],
+  },
+  {
+    name: 'psr.standstill-held-for-panel', title: 'Whether a standstill stays open for the Panel', kind: 'yes or no', unit: null, value: true, changeable: true,
+    purpose: 'While the independent Panel has been asked and has neither declined nor advised, the standstill cannot be closed.',
+    source: 'Expected by guidance; the Regulations (SI 2023/1348 reg 12(10)) do not say so', confidence: 'unconfirmed', owner: 'monitoring officer', usedBy: ['Award with a standstill: closing it'],
+  },
+  {
     name: 'decisions.record-kept-years', title: 'How long decision records are kept', kind: 'count', unit: 'years', value: 6, changeable: true,
     purpose: 'From the date of the decision. No period was found in the 2012 Regulations; six years is that of the 2014 Regulations.',
     source: 'SI 2014/2095 by analogy; not confirmed for SI 2012/2089', confidence: 'unconfirmed', owner: 'democratic services', usedBy: [],

@@ -1,6 +1,7 @@
 import type { AnyProcedure } from '../engine/procedure.js';
 import { applicationProcedure } from './application/application.procedure.js';
 import { membershipProcedure } from './membership/membership.procedure.js';
+import { schemeProcedure } from './scheme/scheme.procedure.js';
 
 /** The procedures of the provider list room. */
-export const qplProcedures: readonly AnyProcedure[] = [applicationProcedure, membershipProcedure];
+export const qplProcedures: readonly AnyProcedure[] = [schemeProcedure, applicationProcedure, membershipProcedure];

@@ -18,8 +18,13 @@ export class SampleClock {
   /** Moves to an hour of the day that is so many working days before today. */
   async workingDaysAgo(days: number, time = '10:15'): Promise<Day> {
     const day = this.dayAgo(days);
-    await this.owner.query(`update installation set clock_offset = (($1::date + $2::time) at time zone 'Europe/London') - clock_timestamp()`, [day, time]);
+    await this.on(day, time);
     return day;
+  }
+
+  /** Moves to an hour of a day. */
+  async on(day: Day, time: string): Promise<void> {
+    await this.owner.query(`update installation set clock_offset = (($1::date + $2::time) at time zone 'Europe/London') - clock_timestamp()`, [day, time]);
   }
 
   dayAgo(days: number): Day {

@@ -1,8 +1,7 @@
 import type pg from 'pg';
 import { APPLICANTS, AUTHORITY, idOf, STAFF, type SamplePersonRow } from './authority.js';
-import { SCHEME } from './scheme.js';
 
-/** Writes what the engine does not keep: the authority, its people, the providers and theirs, and the list. As the owner, before there is a scope. */
+/** Writes what the engine does not keep: the authority, its people, the providers and theirs. As the owner, before there is a scope. */
 export async function writeDirectory(owner: pg.Client): Promise<void> {
   await owner.query('update installation set sample = true');
   const { authorityId, name, slug, address, email, telephone } = AUTHORITY;
@@ -18,11 +17,6 @@ export async function writeDirectory(owner: pg.Client): Promise<void> {
     await writeOrganisation(owner, { organisationId, name: legalName, kind, company });
     for (const person of people) await writeMember(owner, organisationId, person);
   }
-  await owner.query(
-    `insert into qpl_scheme (authority_id, scheme_id, slug, title, purpose, regime, regime_why, lots, evidence, checks, opens, closes, ends, decision_basis, published)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, true)`,
-    [authorityId, SCHEME.schemeId, SCHEME.slug, SCHEME.title, SCHEME.purpose, SCHEME.regime, SCHEME.regimeWhy, JSON.stringify(SCHEME.lots), JSON.stringify(SCHEME.evidence),
-      JSON.stringify(SCHEME.checks), SCHEME.opens, SCHEME.closes, SCHEME.ends, SCHEME.decisionBasis]);
 }
 
 /** Somebody who acts for a provider of the older lists, once it has come over. */

@@ -1,4 +1,5 @@
-import type { EvidenceRequirement, Round, Scheme, SchemeCheck, SchemeLot, Terms } from '../qpl/scheme/scheme.js';
+import { requirementsOf, usualChecks } from '../qpl/scheme/library.js';
+import type { Round, Scheme, SchemeLot, Terms } from '../qpl/scheme/scheme.js';
 import { regimeRules } from '../../workflows/qpl/regimes.js';
 import { idOf } from './authority.js';
 
@@ -24,31 +25,7 @@ const lots: readonly SchemeLot[] = [
   lot('HYD-1', 'Hydrotherapy', 'face to face', '2 to 25'),
 ];
 
-const evidence: readonly EvidenceRequirement[] = [
-  { requirement: 'finance', title: 'Accounts, tax calculation or bank letter', section: 'E', why: 'It shows that you can pay your way. A sole trader need not have accounts.', needed: 'required', runsOut: false },
-  { requirement: 'public-liability', title: 'Public liability insurance', section: 'F', why: 'It pays if a child or somebody else is hurt. We ask for £5,000,000 or more.', needed: 'required', runsOut: true },
-  { requirement: 'professional-indemnity', title: 'Professional indemnity insurance', section: 'F', why: 'It pays if advice or treatment goes wrong. Cover through your professional body counts if it covers your organisation.', needed: 'required', runsOut: true },
-  { requirement: 'employers-liability', title: 'Employers’ liability insurance', section: 'F', why: 'It is compulsory for everybody who employs anybody.', needed: { question: 'employs', answer: 'yes' }, runsOut: true },
-  { requirement: 'safeguarding-policy', title: 'Safeguarding policy', section: 'H', why: 'It says who acts when a child may be at risk, and how.', needed: 'required', runsOut: false },
-  { requirement: 'quality-report', title: 'An inspection or quality report, if you have one', section: 'K', why: 'It may save you a visit.', needed: 'optional', runsOut: false },
-];
-
-const once = (check: string, title: string, requirement: string, more: Pick<SchemeCheck, 'blocks' | 'method' | 'sections' | 'recheck'> & { evidence?: string[] }): SchemeCheck =>
-  ({ evidence: [], ...more, check, title, requirement, level: 'provider' });
-
-const checks: readonly SchemeCheck[] = [
-  once('exclusion', 'Exclusion grounds', 'No ground applies, or what was done about it satisfies the council', { blocks: true, method: 'declaration read, registers searched', sections: ['D'], recheck: 'every year' }),
-  once('finance', 'Financial standing', 'Accounts or other evidence, in proportion to the size of the provider', { blocks: false, method: 'document seen', sections: ['E'], recheck: 'every year', evidence: ['finance'] }),
-  once('public-liability', 'Public liability insurance', 'Cover of £5,000,000 or more, in date', { blocks: true, method: 'document seen', sections: ['F'], recheck: 'when it runs out', evidence: ['public-liability'] }),
-  once('professional-indemnity', 'Professional indemnity insurance', 'Cover for the organisation and everybody who treats, in date', { blocks: true, method: 'document seen', sections: ['F'], recheck: 'when it runs out', evidence: ['professional-indemnity'] }),
-  once('employers-liability', 'Employers’ liability insurance', 'Cover of £5,000,000 or more, in date; a sole trader with no staff is exempt', { blocks: true, method: 'document seen', sections: ['F'], recheck: 'when it runs out', evidence: ['employers-liability'] }),
-  once('dbs', 'Enhanced DBS checks', 'Everybody who sees children has an enhanced check with the children’s barred list', { blocks: true, method: 'certificates seen, Update Service asked', sections: ['G'], recheck: 'every three years' }),
-  once('safeguarding', 'Safeguarding', 'A policy reviewed within the last year, with a named lead', { blocks: true, method: 'document seen', sections: ['B', 'H'], recheck: 'each September', evidence: ['safeguarding-policy'] }),
-  once('regulators', 'Registrations of the organisation', 'Registered with the Information Commissioner; with the Care Quality Commission where what is done is in its scope', { blocks: false, method: 'registers looked up', sections: ['I'], recheck: 'every year' }),
-  once('references', 'References', 'Two references of the last three years', { blocks: false, method: 'referees asked', sections: ['J'], recheck: 'once' }),
-  { check: 'registration', title: 'Registration of clinicians', requirement: 'Everybody named for this therapy is on the register of the profession', level: 'lot', blocks: true, method: 'register looked up', sections: ['G'], evidence: [], recheck: 'every month' },
-  { check: 'continuity', title: 'Cover for absence', requirement: 'A plan that keeps sessions going when a clinician is away', level: 'lot', blocks: false, method: 'answer read', sections: ['K'], evidence: ['quality-report'], recheck: 'once' },
-];
+const { checks, evidence } = requirementsOf({ checks: usualChecks(), own: [] });
 
 /** The list of the sample authority: a light-touch list, chosen over dynamic purchasing so as not to put off sole traders. Simple: always open, nothing scored, nothing to sign. */
 export const TERMS: Terms = {
@@ -67,4 +44,5 @@ const ROUNDS: readonly Round[] = [{ number: 1, opensAt: '2022-01-26T09:00:00.000
 /** The list as it is read once it is published. */
 export const SCHEME: Scheme = {
   ...TERMS, schemeId: idOf('scheme'), slug: 'sen-therapies', rules: regimeRules(TERMS.regime), rounds: ROUNDS, answered: [], allowedLate: [], standing: 'live', opens: '2022-01-26', closes: null,
+  changes: [], invitation: null, priceSchedule: null, publishedOn: '2022-01-26', closed: null,
 };

@@ -23,8 +23,8 @@ export const nothing = inAList.createStateConfig({
       target: 'draft',
       guard: 'slugIsFree',
       meta: { sources: [taskList] },
-      actions: assign(({ context, event: { input, stamp } }) => ({
-        schemeId: input.schemeId, slug: input.slug, terms: { ...context.terms, title: input.title, purpose: input.purpose }, draftedBy: withDrafter(context, stamp.by),
+      actions: assign(({ context, event: { input, facts, stamp } }) => ({
+        schemeId: facts.schemeId, slug: input.slug, terms: { ...context.terms, title: input.title, purpose: input.purpose }, draftedBy: withDrafter(context, stamp.by),
       })),
     },
   },
@@ -189,7 +189,7 @@ export const approved = inAList.createStateConfig({
           returned: (args) => [...args.context.returned, reason(args)], approval: null, callIn: 'none' as const,
           notices: ({ context }) => context.notices.filter(({ recorded }) => recorded !== null),
         }),
-        { type: 'endDeadline', params: { name: 'call-in' } },
+        inAList.enqueueActions(({ enqueue }) => enqueue({ type: 'endDeadline', params: { name: 'call-in' } })),
       ],
     },
   },

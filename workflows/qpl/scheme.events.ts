@@ -86,7 +86,7 @@ export interface Change {
 }
 
 export interface SchemeContext {
-  /** The case's own id, which every fact that it tells carries. Given by whoever begins the list. */
+  /** The case's own id, which every fact that it tells carries. */
   readonly schemeId: string;
   readonly slug: string;
   readonly terms: Terms;
@@ -116,6 +116,8 @@ export interface SchemeContext {
   /** The last day as first published; extensions count from it. */
   readonly firstEnds: Day | null;
   readonly extensions: readonly Extension[];
+  /** Set when its last day has passed and nobody has closed it. */
+  readonly pastEnd: boolean;
   readonly closed: { readonly on: Day; readonly why: string; readonly runOff: string } | null;
   readonly abandoned: string | null;
 }
@@ -131,6 +133,8 @@ export interface Extension {
 
 /** What the sender finds out for a list. Each part is asked only where the event wants it; otherwise it is empty. */
 export interface SchemeFacts {
+  /** The case's own id. */
+  readonly schemeId: string;
   readonly slugIsFree: boolean;
   /** The council's limit above which a decision is key, and the law's for light-touch services, in pounds. */
   readonly keyDecisionPounds: number;
@@ -158,7 +162,6 @@ export interface SchemeFacts {
 
 export type YesNo = 'yes' | 'no';
 export interface BeginInput {
-  readonly schemeId: string;
   readonly title: string;
   readonly slug: string;
   readonly purpose: string;

@@ -19,7 +19,7 @@ const nothingYet: SchemeContext = {
     agreement: 'none', reapply: { coolOffMonths: null }, late: { accepts: false, text: '' }, cap: null, fees: 'none',
   },
   basis: null, done: [], draftedBy: [], returned: [], approval: null, callIn: 'none', rounds: [], invitation: null, priceSchedule: null, publishedOn: null, invitationIsOld: false,
-  notices: [], noticeClock: null, asked: [], answered: [], late: [], allowedLate: [], changes: [], live: null, firstEnds: null, extensions: [], closed: null, abandoned: null,
+  notices: [], noticeClock: null, asked: [], answered: [], late: [], allowedLate: [], changes: [], live: null, firstEnds: null, extensions: [], pastEnd: false, closed: null, abandoned: null,
 };
 
 export const schemeMachine = inAList.createMachine({

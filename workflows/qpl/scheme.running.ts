@@ -89,7 +89,9 @@ const close = {
       };
     }),
     ...keepNoticeClock,
-    ...['end', 'end-12', 'end-9', 'end-6', 'end-3', 'round-opens', 'round-closes', 'questions-end'].map((name) => ({ type: 'endDeadline' as const, params: { name } })),
+    inAList.enqueueActions(({ enqueue }) => {
+      for (const name of ['end', 'end-12', 'end-9', 'end-6', 'end-3', 'round-opens', 'round-closes', 'questions-end']) enqueue({ type: 'endDeadline', params: { name } });
+    }),
     {
       type: 'tellFact' as const,
       params: ({ context, event }: { context: SchemeContext; event: { stamp: { occurredOn: Day } } }) => ({ fact: 'qpl.scheme.closed', body: { schemeId: context.schemeId, on: event.stamp.occurredOn, runOff: context.closed?.runOff ?? '' } }),
@@ -105,7 +107,7 @@ const comesToItsEnd = {
   target: 'pastEnd',
   guard: { type: 'isForClock', params: { clock: 'end' } },
   meta: { sources: [endOfList] },
-  actions: { type: 'notify', params: { notice: 'listEnded' } },
+  actions: [inAList.assign({ pastEnd: true }), { type: 'notify', params: { notice: 'listEnded' } }],
 } as const;
 const extended = [
   inAList.assign(({ context, event }) => {

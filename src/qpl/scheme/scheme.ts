@@ -2,10 +2,11 @@ import { asInstant, dayOf } from '../../calendar/day.js';
 import type { Sql } from '../../engine/scope.js';
 import type { Day, Instant } from '../../../workflows/shared/vocabulary.js';
 import { regimeRules, type RegimeRules } from '../../../workflows/qpl/regimes.js';
-import { openRound, type AllowedLate, type AnsweredToAll, type Round, type SchemeLot, type Terms } from '../../../workflows/qpl/scheme.terms.js';
+import type { Change } from '../../../workflows/qpl/scheme.events.js';
+import { openRound, type AllowedLate, type AnsweredToAll, type ListDocument, type Round, type Terms } from '../../../workflows/qpl/scheme.terms.js';
 
 export type {
-  EvidenceRequirement, Price, PriceLine, QualityQuestion, Recheck, Round, RoundStatus, SchemeCheck, SchemeLot, ScoreMeaning, Terms,
+  EvidenceRequirement, ListDocument, Price, PriceLine, QualityQuestion, Recheck, Round, RoundStatus, SchemeCheck, SchemeLot, ScoreMeaning, Terms,
 } from '../../../workflows/qpl/scheme.terms.js';
 export { isOpenAt, nextRound, openRound, passPercentOf, statusAt, takesQuestions, weightOf } from '../../../workflows/qpl/scheme.terms.js';
 
@@ -22,6 +23,12 @@ export interface Scheme extends Terms {
   /** The first and last day on which applications are taken; no last day while a round stays open for the life of the list. */
   readonly opens: Day;
   readonly closes: Day | null;
+  /** What changed since it was published, as everybody may read it. */
+  readonly changes: readonly Change[];
+  readonly invitation: (ListDocument & { readonly on: Day }) | null;
+  readonly priceSchedule: ListDocument | null;
+  readonly publishedOn: Day;
+  readonly closed: { readonly on: Day; readonly why: string; readonly runOff: string } | null;
 }
 
 /** Whether the list takes applications at an instant: some round is open, and the list has not come to its end. */
@@ -38,29 +45,47 @@ export function roundFor(scheme: Scheme, organisationId: string | null, at: Inst
 
 const onDayOf = (at: Instant): Day => (at.length === 10 ? at : dayOf(asInstant(at)));
 
-interface Row {
-  readonly schemeId: string; readonly slug: string; readonly title: string; readonly purpose: string; readonly regime: Terms['regime']; readonly regimeWhy: string;
-  readonly lots: readonly SchemeLot[]; readonly evidence: Terms['evidence']; readonly checks: Terms['checks']; readonly opens: Day; readonly closes: Day | null; readonly ends: Day | null; readonly decisionBasis: string;
+/** A list as the database's door for published lists gives it: the case's published fields, and its standing by the machine's own word. */
+interface PublishedFields {
+  readonly slug: string;
+  readonly terms: Terms;
+  readonly rounds: readonly Round[];
+  readonly answered: readonly AnsweredToAll[];
+  readonly allowedLate: readonly AllowedLate[];
+  readonly changes: Scheme['changes'];
+  readonly invitation: Scheme['invitation'];
+  readonly priceSchedule: Scheme['priceSchedule'];
+  readonly publishedOn: Day;
+  readonly closed: Scheme['closed'];
+  readonly standing: 'published' | 'live' | 'extended' | 'pastEnd' | 'closed';
 }
-const SCHEME = `select scheme_id as "schemeId", slug, title, purpose, regime, regime_why as "regimeWhy", lots, evidence, checks,
-  opens::text, closes::text, ends::text, decision_basis as "decisionBasis" from qpl_scheme`;
+interface Row {
+  readonly case_id: string;
+  readonly list: PublishedFields;
+}
 
-const schemeOf = (row: Row): Scheme => ({
-  ...row, rules: regimeRules(row.regime), starts: row.opens, extension: null, runOff: '', districts: [...new Set(row.lots.flatMap(({ districts }) => districts))], questions: [], lotPassPercent: null,
-  price: { kind: 'none', lines: [] }, agreement: 'none', reapply: { coolOffMonths: null }, late: { accepts: false, text: '' }, cap: null, fees: 'none', answered: [], allowedLate: [], standing: 'live',
-  rounds: [{ number: 1, opensAt: `${row.opens}T00:00:00.000Z`, closesAt: row.closes === null ? null : `${row.closes}T23:00:00.000Z`, questionsUntil: null, status: 'open', extensions: [] }],
-});
+/** The published face of a list. */
+export function faceOf(schemeId: string, { terms, standing, ...fields }: PublishedFields): Scheme {
+  const [first] = fields.rounds;
+  const last = fields.rounds.at(-1);
+  return {
+    ...terms, ...fields, schemeId, rules: regimeRules(terms.regime), standing: standing === 'pastEnd' ? 'past its end' : standing,
+    opens: first ? onDayOf(first.opensAt) : terms.starts, closes: last?.closesAt ? onDayOf(last.closesAt) : null,
+  };
+}
 
-/** The published scheme, or null. The scope names the authority. */
+/** The published list, or null. The scope names the authority; who asks does not matter, for it is read by everybody. */
 export async function schemeById(sql: Sql, schemeId: string): Promise<Scheme | null> {
-  if (!/^[0-9a-f-]{36}$/i.test(schemeId)) return null;
-  return (await sql.query<Row[]>(`${SCHEME} where authority_id = authority() and scheme_id = $1 and published`, [schemeId])).map(schemeOf)[0] ?? null;
+  if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(schemeId)) return null;
+  return read(await sql.query<Row[]>('select case_id, list from published_lists($1, null)', [schemeId]))[0] ?? null;
 }
 
 export async function schemeBySlug(sql: Sql, slug: string): Promise<Scheme | null> {
-  return (await sql.query<Row[]>(`${SCHEME} where authority_id = authority() and slug = $1 and published`, [slug])).map(schemeOf)[0] ?? null;
+  return read(await sql.query<Row[]>('select case_id, list from published_lists(null, $1)', [slug]))[0] ?? null;
 }
 
 export async function publishedSchemes(sql: Sql): Promise<Scheme[]> {
-  return (await sql.query<Row[]>(`${SCHEME} where authority_id = authority() and published order by title`)).map(schemeOf);
+  return read(await sql.query<Row[]>('select case_id, list from published_lists()'));
 }
+
+const read = (rows: readonly Row[]): Scheme[] => rows.map(({ case_id: schemeId, list }) => faceOf(schemeId, list));

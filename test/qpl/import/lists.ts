@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
 import { DataSource } from 'typeorm';
+import { Documents } from '../../../src/documents/store.js';
 import { Reader } from '../../../src/engine/read.js';
 import { Registry } from '../../../src/engine/registry.js';
 import { inScope, systemScope } from '../../../src/engine/scope.js';
@@ -10,6 +11,8 @@ import { qplProcedures } from '../../../src/qpl/procedures.js';
 import { ProviderImports } from '../../../src/qpl/import/provider-imports.js';
 import type { ImportLine } from '../../../src/qpl/import/import-tables.js';
 import { schemeBySlug, type Scheme } from '../../../src/qpl/scheme/scheme.js';
+import { SIMPLE } from '../../../src/sample/lists.js';
+import { ListMaker, type ListTyped } from '../../../src/sample/make-list.js';
 import { SCHEME } from '../../../src/sample/scheme.js';
 import { asOwner, testDatabase, type TestDatabase } from '../../database.js';
 import { actor, authority } from '../../directory/people.js';
@@ -26,24 +29,31 @@ export interface ListWorld {
   stop(): Promise<void>;
 }
 
-export async function writeScheme(db: TestDatabase, authorityId: string): Promise<void> {
-  await asOwner(db.ownerUrl, async (owner) => {
-    await owner.query(`select set_config('clerkwell.authority', $1, false)`, [authorityId]);
-    await owner.query(
-      `insert into qpl_scheme (authority_id, scheme_id, slug, title, purpose, regime, regime_why, lots, evidence, checks, opens, closes, ends, decision_basis, published)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, true)`,
-      [authorityId, SCHEME.schemeId, SCHEME.slug, SCHEME.title, SCHEME.purpose, SCHEME.regime, SCHEME.regimeWhy, JSON.stringify(SCHEME.lots), JSON.stringify(SCHEME.evidence), JSON.stringify(SCHEME.checks), SCHEME.opens, SCHEME.closes, SCHEME.ends, SCHEME.decisionBasis]);
-  });
+/** The engine's doors on the application's login. */
+async function doorsOf(db: TestDatabase) {
+  const source = await new DataSource({ type: 'postgres', url: db.appUrl, poolSize: 4 }).initialize();
+  const registry = new Registry(qplProcedures);
+  const policy = new Policies(source);
+  const [sender, reader] = [new Sender(source, registry, policy), new Reader(source, registry, policy)];
+  return { source, sender, reader, documents: new Documents(source, registry, reader) };
+}
+
+/** A list made in an authority by events (the sample's simple one unless said otherwise): drafted and approved by people who need no desk here. */
+export async function writeScheme(db: TestDatabase, authorityId: string, list: ListTyped = SIMPLE): Promise<void> {
+  const { source, ...doors } = await doorsOf(db);
+  const maker = new ListMaker(doors, actor(randomUUID(), authorityId, ['procurement officer'], { name: 'Tom Ashdown' }), actor(randomUUID(), authorityId, ['decision maker'], { name: 'Rachel Okafor' }));
+  await maker.drafted(list);
+  await maker.approved(list);
+  await maker.published(list);
+  await source.destroy();
 }
 
 export async function listWorld(): Promise<ListWorld> {
   const db = await testDatabase();
   const authorityId = await authority(db);
   await writeScheme(db, authorityId);
-  const source = await new DataSource({ type: 'postgres', url: db.appUrl, poolSize: 4 }).initialize();
-  const registry = new Registry(qplProcedures);
-  const policy = new Policies(source);
-  const imports = new ProviderImports(source, new Sender(source, registry, policy), new Reader(source, registry, policy));
+  const { source, sender, reader } = await doorsOf(db);
+  const imports = new ProviderImports(source, sender, reader);
   const scheme = (await inScope(source, systemScope(authorityId), (tx) => schemeBySlug(tx, SCHEME.slug)))!;
   return {
     db, source, imports, authorityId, scheme, officer: actor(randomUUID(), authorityId, ['procurement officer'], { name: 'Priya Nair' }),
