@@ -26,7 +26,7 @@ function judge(schema: object) {
   return (data: unknown) => (validate(data) ? [] : (validate.errors ?? []).map(({ dataPath, message }) => `${dataPath} ${message}`));
 }
 interface Schema {
-  definitions: Record<string, { properties?: object }>;
+  definitions: Record<string, { properties?: object; [member: string]: unknown }>;
   properties: object;
 }
 const official = (): Schema | null => (existsSync(join(OFFICIAL, 'release-schema.json')) ? (JSON.parse(readFileSync(join(OFFICIAL, 'release-schema.json'), 'utf8')) as Schema) : null);
