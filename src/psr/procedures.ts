@@ -1,4 +1,5 @@
 import type { AnyProcedure } from '../engine/procedure.js';
+import { awardProcedures } from './award/award.procedure.js';
 
 /** The procedures of the Provider Selection Regime. */
-export const psrProcedures: readonly AnyProcedure[] = [];
+export const psrProcedures: readonly AnyProcedure[] = [...awardProcedures];

@@ -11,6 +11,13 @@ export const psr = {
     routeResult: 'route-result',
     routeDecision: 'route-decision',
     routeRecord: 'route-record',
+    standstill: 'standstill',
+    intentionNotice: 'intention-notice',
+    confirmationNotice: 'confirmation-notice',
+    awardNotice: 'award-notice',
+    followingNotice: 'following-notice',
+    invitationNotice: 'invitation-notice',
+    abandonmentNotice: 'abandonment-notice',
   },
   routeQuestion: (caseId: string, question: string) => `/cases/${caseId}/route-questions/${question}`,
 } as const;

@@ -261,10 +261,10 @@ describe('Correcting a published notice', () => {
   });
 
   test('a notice that is published anew begins the standstill again, and what was represented still holds it', () => {
-    const walked = C([...published, represent('2026-03-26'), correct('republished')]);
+    const walked = C([...published, represent('2026-03-26'), correct('republished, the clock starts again')]);
     expect(asked(walked, 'startDeadline').at(-1)).toMatchObject({ name: 'standstill', from: '2026-03-27' });
     expect(walked.states).toContain('awarding.standstill.held.reviewing');
-    expect(C([...published, correct('republished')]).states).toContain('awarding.standstill.open');
+    expect(C([...published, correct('republished, the clock starts again')]).states).toContain('awarding.standstill.open');
   });
 });
 

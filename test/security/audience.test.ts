@@ -39,6 +39,8 @@ describe.each(procedures.map((procedure) => [procedure.name, procedure] as const
     const own = Object.keys(begun(procedure)).filter((field) => isOfficersOnly(procedure.fieldAudience[field])).map((field) => `${name}: field ${field}`);
     // No text: the last day of the list is published with it, that a date has passed is told by the clock, and who worked on a case and signed is asked for by name and id below.
     const marked = new Set(world.marks.map(({ of }) => of));
+    // A case of which nothing at all is shown outside is opened by nobody there, so there is no field to keep back from what they see.
+    if (Object.keys(procedure.fieldAudience).length === 0) return expect(begun(procedure)).not.toEqual({});
     expect(own.filter((of) => !marked.has(of))).toEqual(name === 'qpl.application' ? ['qpl.application: field schemeEnds', 'qpl.application: field workedOnBy', 'qpl.application: field overdueSince', 'qpl.application: field recordSigned'] : []);
   });
 

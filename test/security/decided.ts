@@ -1,3 +1,5 @@
+import { AWARDS } from './decided-psr.js';
+
 /**
  * Who sees what, decided once and written down: every event, field and document of every procedure, by name. `audience.test.ts` compares it with what the
  * procedures declare, so that a new event or field, or a wider audience, is decided here before it is shown to anybody.
@@ -48,8 +50,49 @@ export const DECIDED: Readonly<Record<string, Decided>> = {
     documents: { invitation: 'public', 'price-schedule': 'public', 'notice-data': 'officers' },
   },
   'qpl.membership': {
-    events: { 'membership.import': 'party', 'membership.begin': 'public', 'evidence.confirm': 'party', 'capacity.tell': 'party' },
-    fields: { schemeId: 'public', schemeTitle: 'public', provider: 'public', lot: 'public', listedOn: 'public', capacity: 'public', origin: 'party', missing: 'party', seen: 'party' },
+    // Why a provider is suspended or to be removed is told to it by letter, and to nobody else outside; what is about a child to those who work for children.
+    events: {
+      'membership.import': 'party', 'membership.begin': 'public', 'evidence.confirm': 'party', 'capacity.tell': 'party', 'evidence.note': 'party', 'clinicians.note': 'officers',
+      'conditions.set': 'party', 'condition.meet': 'party', 'membership.suspend': 'officers', 'suspension.notify': 'party', 'suspension.review': 'officers', 'suspension.lift': 'party',
+      'child.assess': 'officers', 'continuity.decide': 'officers', 'removal.propose': 'officers', 'removal.notify': 'party', 'removal.represent': 'party', 'removal.decide': 'officers', 'removal.tell': 'party',
+      'exclusion.report': 'officers', 'exit.notify': 'party', 'exit.withdraw': 'party', 'readmission.ask': 'party', 'readmission.decide': 'officers', 'readmission.tell': 'party',
+      'review.send': 'party', 'review.return': 'party', 'review.accept': 'officers', 'deadline.reached': 'officers',
+    },
+    fields: {
+      schemeId: 'public', schemeTitle: 'public', provider: 'public', lot: 'public', listedOn: 'public', capacity: 'public',
+      origin: 'party', missing: 'party', seen: 'party', capacityOverdueSince: 'party', evidence: 'party', expiring: 'party', conditions: 'party', restrictions: 'party', representations: 'party', exit: 'party',
+      ended: 'party', review: 'party', lastReviewOn: 'party',
+      regime: 'officers', counted: 'officers', children: 'officers', suspension: 'officers', removal: 'officers', readmission: 'officers', history: 'officers',
+    },
+    documents: { 'suspension-notice': 'party', 'minded-to-removal': 'party', 'removal-letter': 'party', 'readmission-letter': 'party', 'annual-review-pack': 'party' },
+  },
+  'qpl.evidence': {
+    // A provider reads what was asked, sent and found; who looked, certificate numbers and the reasoning about the Commission stay inside.
+    events: {
+      'evidence.request': 'party', 'evidence.admit': 'party', 'evidence.send': 'party', 'evidence.verify': 'party', 'evidence.record': 'party', 'evidence.query': 'party', 'evidence.answer': 'party',
+      'evidence.reject': 'party', 'cqc.record': 'officers', 'deadline.reached': 'party',
+    },
+    fields: {
+      organisationId: 'party', providerName: 'party', requirement: 'party', title: 'party', lotId: 'party', blocks: 'party', safeguarding: 'party', items: 'party', held: 'party', question: 'party',
+      expiredOn: 'party', recheckSince: 'party', alongside: 'party', verifications: 'officers', dbs: 'officers', cqc: 'officers',
+    },
+    documents: {},
+  },
+  'qpl.clinician': {
+    // A suspension is about safeguarding as a rule: a provider sees that somebody is not to be booked.
+    events: {
+      'clinician.admit': 'party', 'clinician.propose': 'party', 'clinician.check': 'party', 'clinician.record-dbs': 'officers', 'clinician.clear': 'party', 'clinician.suspend': 'officers',
+      'clinician.lift': 'officers', 'clinician.leave': 'party', 'clinician.return': 'party', 'deadline.reached': 'party',
+    },
+    fields: {
+      organisationId: 'party', providerName: 'party', name: 'party', formerNames: 'party', profession: 'party', register: 'party', number: 'party', therapies: 'party', check: 'party', clearedOn: 'party',
+      conditions: 'party', lapsedOn: 'party', leftOn: 'party', recheckSince: 'party', checks: 'officers', dbs: 'officers', suspended: 'officers',
+    },
+    documents: {},
+  },
+  'qpl.change': {
+    events: { 'change.tell': 'party', 'change.consider': 'officers', 'deadline.reached': 'officers' },
+    fields: { organisationId: 'party', providerName: 'party', kind: 'party', what: 'party', knewOn: 'party', toldOn: 'party', dueOn: 'party', late: 'party', consideredLate: 'officers', outcome: 'officers' },
     documents: {},
   },
   'evaluation.scoring': {
@@ -64,4 +107,5 @@ export const DECIDED: Readonly<Record<string, Decided>> = {
     },
     documents: { 'evaluation-record': 'officers' },
   },
+  ...AWARDS,
 };

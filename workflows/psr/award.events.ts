@@ -42,17 +42,18 @@ export interface AwardDetails {
   readonly mixedWith: string | null;
   readonly lifetimePence: number | null;
   readonly amountsPayable: string | null;
-  readonly vat: NoticeValue['vat'];
+  readonly vat: NoticeValue['vat'] | null;
   /** What is inside the figure: extensions, indexation. The Regulations leave the method open, so it is said. */
   readonly valueBasis: string | null;
-  readonly serviceStart: Day;
-  readonly serviceEnd: Day;
+  /** Null where the choice of route did not know them yet; the notices then say that they are missing. */
+  readonly serviceStart: Day | null;
+  readonly serviceEnd: Day | null;
   readonly extensions: string | null;
   /** The contract that ends, where a new one replaces it: its reference. */
   readonly existingContract: string | null;
-  /** Where providers may write to. */
-  readonly representationsTo: string;
-  readonly representationsEmail: string;
+  /** Where providers may write to; the authority's own address where not said. */
+  readonly representationsTo: string | null;
+  readonly representationsEmail: string | null;
 }
 export interface OpenInput extends AwardDetails {
   /** The case in which the route was chosen; null where it was chosen elsewhere. */
@@ -256,7 +257,7 @@ export interface AwardContext extends StandstillContext, PoolContext, Competitio
 
 /** A published notice is put right by a further notice. Only a change of substance begins the standstill again. */
 export interface CorrectionInput {
-  readonly kind: 'erratum' | 'amended, same dates' | 'republished';
+  readonly kind: 'erratum' | 'amended, same dates' | 'republished, the clock starts again';
   readonly why: string;
   readonly noticeNumber: string;
   readonly statedLastDay: Day | null;

@@ -99,7 +99,8 @@ export const awardGuards = {
   },
   endsAfterItStarts: ({ event }: Asked) => {
     assertEvent(event, ['award.open', 'details.change', 'contract.sign']);
-    return event.input.serviceStart <= event.input.serviceEnd;
+    const { serviceStart, serviceEnd } = event.input;
+    return serviceStart === null || serviceEnd === null || serviceStart <= serviceEnd;
   },
   givesValueOrAmounts: ({ event }: Asked) => {
     assertEvent(event, 'contract.sign');

@@ -78,7 +78,7 @@ export const choosingGuards = {
   isInTime: ({ context, event }: Asked) => context.awardCriteria !== null && event.stamp.occurredOn <= context.awardCriteria.offersUntil,
   isTheFirstOffer: ({ context, event }: Asked) => {
     assertEvent(event, 'offer.receive');
-    return !context.offers.some(({ provider }) => provider.name === event.input.provider.name);
+    return !context.offers.some(({ provider }) => provider.name === event.input.name);
   },
   answersEveryCriterion: ({ context, event }: Asked) => {
     assertEvent(event, 'offer.receive');

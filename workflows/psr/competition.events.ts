@@ -30,11 +30,12 @@ export interface CriteriaInput {
 }
 export type AwardCriteria = CriteriaInput & Done;
 
-export interface OfferInput {
-  readonly provider: AwardProvider;
+export interface OfferInput extends AwardProvider {
   readonly answers: readonly { readonly key: string; readonly answer: string }[];
 }
-export interface Offer extends OfferInput, Done {
+export interface Offer extends Done {
+  readonly provider: AwardProvider;
+  readonly answers: OfferInput['answers'];
   readonly late: boolean;
 }
 

@@ -10,6 +10,11 @@ import { opened } from './opening.js';
 import { wholeLife } from './preparation.js';
 import { standstill } from './standstill.js';
 
+const noteOffer = (late: boolean) => awarding.assign(({ context, event }) => {
+  if (event.type !== 'offer.receive') return {};
+  const { answers, ...provider } = event.input;
+  return { offers: [...context.offers, { provider, answers, late, ...done(event) }] };
+});
 const nameEvaluator = {
   guard: 'namesAnotherEvaluator',
   meta: { sources: [conflicts] },
@@ -83,8 +88,8 @@ export const competitiveMachine = awarding.createMachine({
               on: {
                 'clarification.share': shareClarification,
                 'offer.receive': [
-                  { guard: and(['isTheFirstOffer', 'answersEveryCriterion', 'isInTime']), meta: { sources: [steps[2]] }, actions: assign({ offers: ({ context, event }) => [...context.offers, { ...event.input, ...done(event), late: false }] }) },
-                  { guard: and(['isTheFirstOffer', 'answersEveryCriterion']), meta: { sources: [steps[2], principles] }, actions: assign({ offers: ({ context, event }) => [...context.offers, { ...event.input, ...done(event), late: true }] }) },
+                  { guard: and(['isTheFirstOffer', 'answersEveryCriterion', 'isInTime']), meta: { sources: [steps[2]] }, actions: noteOffer(false) },
+                  { guard: and(['isTheFirstOffer', 'answersEveryCriterion']), meta: { sources: [steps[2], principles] }, actions: noteOffer(true) },
                 ],
                 'evaluator.name': nameEvaluator,
                 'offer.assess': { ...assess, target: '#step3' },

@@ -41,7 +41,7 @@ export const directAwardBMachine = awarding.createMachine({
               guard: and(['isNotConflicted', 'givesReasons']),
               target: '#refused',
               meta: { sources: [mustUseB] },
-              actions: [assign({ refusal: ({ event }) => ({ ...event.input, ...done(event) }) }), { type: 'notify', params: { notice: 'refused' } }],
+              actions: assign({ refusal: ({ event }) => ({ ...event.input, ...done(event) }) }),
             },
           },
         },

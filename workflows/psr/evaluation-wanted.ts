@@ -19,6 +19,8 @@ export function evaluationWanted({ context, event }: { context: AwardContext; ev
     body: {
       of: event.facts.caseId,
       attempt: context.evaluations.at(-1)?.attempt ?? 1,
+      because: null,
+      anew: true,
       reference: context.details?.title ?? '',
       title: `Offer of ${provider} for ${context.details?.title ?? ''}`,
       candidate: { organisationId: offer?.provider.organisationId ?? null, name: provider },

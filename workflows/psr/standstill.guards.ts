@@ -39,7 +39,7 @@ export const standstillGuards = {
   // What was entered.
   isRepublished: ({ event }: Asked) => {
     assertEvent(event, 'intention.correct');
-    return event.input.kind === 'republished';
+    return event.input.kind === 'republished, the clock starts again';
   },
   isInWriting: ({ event }: Asked) => {
     assertEvent(event, 'representation.receive');

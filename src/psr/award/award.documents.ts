@@ -1,0 +1,60 @@
+import type { FurtherDecisionLetter } from '../../../templates/psr/further-decision.data.js';
+import { asDay } from '../../calendar/day.js';
+import type { AboutDocument, DocumentKind } from '../../engine/procedure.js';
+import type { AwardContext } from '../../../workflows/psr/award.events.js';
+import { STEPS } from '../../../workflows/psr/award-steps.js';
+import { lastDecision, validOf } from '../../../workflows/psr/providers-aware.js';
+import { noticeDocument } from '../notices/notice-document.js';
+import { noticeData } from '../notices/notice.js';
+import { noticeFactsOf, noticeKindOf } from './award.notice-facts.js';
+
+/** The document that each step handles. */
+const HANDLED: Readonly<Record<string, string>> = {
+  'following.submit': 'following-notice', 'offers.invite': 'invitation-notice', 'intention.submit': 'intention-notice', 'confirmation.submit': 'confirmation-notice', 'award-notice.submit': 'award-notice',
+  'abandonment.submit': 'abandonment-notice',
+};
+export const documentKindOf = (event: string): string | null => HANDLED[event] ?? null;
+
+const notice = (event: string) => (context: AwardContext, about: AboutDocument) => {
+  const kind = noticeKindOf(context, event);
+  if (kind === null) throw new Error(`This route has no notice for ${event}.`);
+  const facts = noticeFactsOf(context, {
+    authority: about.authority, reference: about.reference,
+    publishOn: asDay(context.intention?.published?.on ?? about.on), lastDay: null,
+  });
+  return noticeDocument(noticeData(kind, facts), facts);
+};
+const document = (event: string, title: string): DocumentKind<AwardContext> => ({ kind: HANDLED[event]!, title, template: 'psr/notice', audience: ['public', 'officers'], data: notice(event) });
+
+const intention = document('intention.submit', 'Intention to award');
+const confirmation = document('confirmation.submit', 'Confirmation of award');
+const award = document('award-notice.submit', 'Award notice');
+const abandonment = document('abandonment.submit', 'Notice of abandonment');
+
+/** The documents of each route. */
+export const documentsOf = {
+  direct: [award, abandonment],
+  standstill: [intention, furtherDecision(), confirmation, abandonment],
+  following: document('following.submit', 'Intention to follow the process'),
+  invitation: document('offers.invite', 'Invitation to make offers'),
+} as const;
+
+/** Letter C3: the further decision with its reasons, to everybody who must be told (reg 12(6), (8)). */
+function furtherDecision(): DocumentKind<AwardContext> {
+  return { kind: 'further-decision', title: 'Letter: further decision', template: 'psr/further-decision', audience: ['officers'], data: furtherDecisionLetter };
+}
+
+function furtherDecisionLetter(context: AwardContext, { authority, reference, on, by }: AboutDocument): FurtherDecisionLetter {
+  const decision = lastDecision(context.standstill);
+  if (!decision) throw new Error('The letter is made after the further decision.');
+  const step = context.route === null ? undefined : STEPS[context.route].find(({ number }) => number === decision.toStep);
+  return {
+    letterhead: { authority: authority.name, department: null, address: authority.address, email: authority.email, phone: null, website: null },
+    date: on, ourReference: reference, title: context.details?.title ?? '', addressees: [...decision.addressees],
+    decision: decision.kind, step: step ? `Step ${step.number}: ${step.title}` : null, decidedOn: decision.on, later: decision.number > 1, reasons: decision.reasons,
+    reviews: validOf(context.standstill).flatMap(({ name, review }) => (review ? [{ name, conclusion: sentenceCase(review.conclusion), findings: review.findings }] : [])),
+    contact: { name: by.name, role: sentenceCase(by.role), email: authority.email, phone: null },
+  };
+}
+
+const sentenceCase = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -1,0 +1,57 @@
+import { asDay } from '../../calendar/day.js';
+import { isRefusal } from '../../calendar/refusal.js';
+import type { AuthorityFacts, FactQuery, FactSources } from '../../engine/procedure.js';
+import type { Sql } from '../../engine/scope.js';
+import type { AwardContext, AwardFacts } from '../../../workflows/psr/award.events.js';
+import type { By, Day } from '../../../workflows/shared/vocabulary.js';
+import { noticeData } from '../notices/notice.js';
+import { standstillFrom } from '../notices/notice-standstill.js';
+import { documentKindOf } from './award.documents.js';
+import { noticeFactsOf, noticeKindOf, SUBMITTED_BY } from './award.notice-facts.js';
+
+/** What the rules of an award need to know from elsewhere; one answer for every step, so that one look serves every preview. */
+export async function awardFacts(query: FactQuery<AwardContext>, sources: FactSources): Promise<AwardFacts> {
+  const { context, on } = query;
+  const standstill = standstillFrom(asDay(on));
+  return {
+    caseId: query.caseId,
+    hasConflict: await hasDeclaredConflict(sources.sql, query.by, [query.caseId, ...context.providers.flatMap(({ organisationId }) => organisationId ?? [])], on),
+    isFrozen: await isFrozen(query, sources),
+    missing: await missingFields(query, sources),
+    holdsForPanel: (await sources.policy('psr.standstill-held-for-panel', on)) !== false,
+    minimumEvaluators: Number((await sources.policy('evaluation.minimum-evaluators', on)) ?? 2),
+    lawfulLastDay: isRefusal(standstill) ? null : standstill.lastDay,
+  };
+}
+
+/** What each notice of the route would still lack, by the event that submits it. */
+async function missingFields({ context, on }: FactQuery<AwardContext>, { sql }: FactSources): Promise<AwardFacts['missing']> {
+  if (context.route === null || context.details === null) return {};
+  const [authority] = await sql.query<AuthorityFacts[]>(`select authority_id as "authorityId", name, address, email from authority where authority_id = (select authority())`);
+  const facts = noticeFactsOf(context, { authority: authority!, reference: 'the reference of the case', publishOn: asDay(on), lastDay: null });
+  return Object.fromEntries(Object.keys(SUBMITTED_BY).flatMap((event) => {
+    const kind = noticeKindOf(context, event);
+    if (kind === null) return [];
+    // A confirmation can be judged only after the award, an abandonment only after the decision; before, their steps are not open.
+    const { missing, problems } = noticeData(kind, facts);
+    return [[event, [...missing.map(({ message }) => message), ...problems.filter(({ stops }) => stops).map(({ message }) => message)]]];
+  }));
+}
+
+/** Whether the document named is the one frozen in this case under the kind that the step handles. */
+async function isFrozen({ type, caseId, input }: FactQuery<AwardContext>, { document }: FactSources): Promise<boolean> {
+  const kind = documentKindOf(type);
+  const { documentId, sha256 } = (input ?? {}) as { documentId?: string; sha256?: string };
+  const found = kind !== null && documentId ? await document(documentId) : null;
+  return found !== null && found.caseId === caseId && found.kind === kind && found.sha256 === sha256 && found.status === 'frozen';
+}
+
+/** A deputy's conflict and that of the person in whose place they act both count. */
+async function hasDeclaredConflict(sql: Sql, by: By, about: readonly string[], on: Day): Promise<boolean> {
+  const people = [by.personId, by.inPlaceOf?.personId].filter((id) => id != null);
+  if (people.length === 0) return false;
+  const found = await sql.query<unknown[]>(
+    `select 1 from conflict_of_interest where authority_id = authority() and person_id = any ($1::uuid[]) and about_id = any ($2::uuid[]) and coalesce(until_day, 'infinity') >= $3::date limit 1`,
+    [people, about, on]);
+  return found.length > 0;
+}

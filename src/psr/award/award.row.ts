@@ -1,0 +1,98 @@
+import type { CaseRow } from '../../engine/procedure.js';
+import type { AwardContext } from '../../../workflows/psr/award.events.js';
+import { lastDecision, untold, untoldOfRepeat, validOf } from '../../../workflows/psr/providers-aware.js';
+
+/** The row that lists show of an award. No computed date stands in it: the clocks are shown beside it. */
+export function projectAward(context: AwardContext, value: unknown): CaseRow {
+  const stage = stageOf(value);
+  const names = context.providers.map(({ name }) => name);
+  return {
+    title: context.details?.title ?? 'An award',
+    sentence: [sentenceOf(context, stage), breachOf(context), overdueOf(context)].filter(Boolean).join(' '),
+    stage,
+    open: !['Confirmed', 'Abandoned', 'Refused'].includes(stage),
+    organisationId: null,
+    search: [context.details?.title, context.details?.services, context.details?.cpv, ...names, ...context.offers.map(({ provider }) => provider.name), ...context.pool.map(({ name }) => name)].filter(Boolean).join(' '),
+    columns: {
+      route: context.route, provider: names.join(', ') || null, lifetimePence: context.award?.lifetimePence ?? context.details?.lifetimePence ?? null,
+      intentionPublishedOn: context.intention?.published?.on ?? null, awardedOn: context.award?.on ?? null, representations: context.standstill?.representations.length ?? 0,
+      noticeNumber: context.intention?.published?.noticeNumber ?? null, breach: context.breaches.length > 0, overdue: context.overdue.length > 0,
+      framework: context.framework !== null, rounds: context.earlierRounds.length + 1,
+    },
+  };
+}
+
+const STAGES: Readonly<Record<string, string>> = {
+  notYet: 'Not begun', assessing: 'Step 1: assessing', notForC: 'Another route is needed', preparing: 'To be approved', considering: 'To be approved', approved: 'To be signed',
+  announcing: 'Step 1: announcing', identifying: 'Step 2: identifying', choosing: 'Choosing', settingCriteria: 'Step 1: criteria', inviting: 'Step 2: offers', telling: 'Telling bidders',
+  intending: 'Intention', standstill: 'Standstill', standstillEnded: 'To be awarded', goingBack: 'Going back', awarded: 'Awarded', confirmed: 'Confirmed', abandoning: 'Abandoning', abandoned: 'Abandoned', refused: 'Refused',
+};
+
+function stageOf(value: unknown): string {
+  if (typeof value === 'string') return STAGES[value] ?? 'Not begun';
+  const [outer, inner] = Object.entries(value as Record<string, unknown>)[0] ?? [];
+  if (outer === 'awarding') {
+    const name = typeof inner === 'string' ? inner : (Object.keys(inner as object)[0] ?? '');
+    return STAGES[name] ?? 'Not begun';
+  }
+  return STAGES[outer ?? ''] ?? 'Not begun';
+}
+
+function sentenceOf(context: AwardContext, stage: string): string {
+  const provider = context.providers.map(({ name }) => name).join(', ') || 'nobody yet';
+  switch (stage) {
+    case 'Step 1: assessing':
+      return `Step 1: whether ${provider} satisfies its contract, and will satisfy the new one, is assessed.`;
+    case 'Another route is needed':
+      return `${provider} does not satisfy both contracts: this route is closed, and the process is to be abandoned for another one.`;
+    case 'To be approved':
+      return `The award to ${provider} is to be approved.`;
+    case 'To be signed':
+      return `Approved: the contract with ${provider} may be signed.`;
+    case 'Step 1: announcing':
+      return 'Step 1: the notice of intention to follow this process is to be submitted.';
+    case 'Step 2: identifying':
+      return `Step 2: ${context.pool.filter(({ include }) => include).length} of ${context.pool.length} providers looked at may be the most suitable.`;
+    case 'Step 1: criteria':
+      return 'Step 1: the award criteria are to be set.';
+    case 'Step 2: offers':
+      return context.invitation ? `Step 2: offers are invited; ${context.offers.length} came.` : 'Step 2: offers are to be invited.';
+    case 'Choosing':
+      return 'The provider is to be chosen.';
+    case 'Telling bidders':
+      return `Step 5: ${context.outcomesTold.length} of ${context.offers.length} bidders are told.`;
+    case 'Intention':
+      return context.intention ? 'The intention notice is submitted; its publication is to be recorded.' : `The intention to award to ${provider} is to be submitted.${untoldOfRepeat(context.repeat).length > 0 ? ' Providers are still to be told that a step is repeated.' : ''}`;
+    case 'Standstill':
+      return standstillSentence(context);
+    case 'To be awarded':
+      return `The standstill is over: the contract with ${provider} may be signed once nothing else stands against it.`;
+    case 'Awarded':
+      return `Awarded to ${provider}; its notice is to be submitted.`;
+    case 'Confirmed':
+      return `Awarded to ${provider}, and the notice was submitted.`;
+    case 'Abandoning':
+      return 'Abandoned; the notice of it is to be submitted.';
+    case 'Abandoned':
+      return 'Abandoned, and the notice was submitted.';
+    case 'Refused':
+      return `${provider} was refused, with reasons.`;
+    default:
+      return 'The award is prepared.';
+  }
+}
+
+function standstillSentence({ standstill }: AwardContext): string {
+  const held = validOf(standstill).length;
+  if (held === 0) return 'Standstill: providers may make representations; no valid one has come.';
+  const open = `Standstill, held open by ${held === 1 ? 'one representation' : `${held} representations`}`;
+  const decision = lastDecision(standstill);
+  if (decision === null) return `${open}: the decision is reviewed.`;
+  const waiting = untold(decision);
+  if (waiting.length > 0) return `${open}: ${waiting.join(', ')} ${waiting.length === 1 ? 'is' : 'are'} still to be told of the further decision.`;
+  return standstill?.waited ? `${open}: it may be closed when every condition holds.` : `${open}: five working days run since the last was told.`;
+}
+
+const breachOf = ({ breaches }: AwardContext): string => (breaches.length > 0 ? 'A breach of the standstill is recorded.' : '');
+const overdueOf = ({ overdue, announced, abandonmentAnnounced }: AwardContext): string =>
+  overdue.some(({ clock }) => (clock === 'confirmation' || clock === 'award-notice') && announced === null) || overdue.some(({ clock }) => clock === 'abandonment' && abandonmentAnnounced === null) ? 'A notice is overdue.' : '';
