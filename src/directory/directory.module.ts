@@ -4,6 +4,8 @@ import { Problem } from '../web/problem.js';
 import { Appointments } from './appointments.js';
 import { Conflicts } from './conflicts.js';
 import { Directory } from './directory.js';
+import { InvitedPage } from './invitations/invited.page.js';
+import { Invitations } from './invitations/invitations.js';
 import { Leavers } from './leavers.js';
 import { Organisations } from './organisations.js';
 import { Colleagues } from './organisation-people/colleagues.js';
@@ -30,9 +32,9 @@ const LINKS_PER_QUARTER_HOUR = 20;
 /** People, organisations, roles and signing in. Global: every room asks who acts. It needs `SIGN_IN_MAIL` from the notifications. */
 @Global()
 @Module({
-  controllers: [SignInPage, RegistrationPage, PeoplePage, ConflictsPage, OrganisationPeoplePage, SecondFactorPage, BeginAgainPage],
-  providers: [Directory, Organisations, Appointments, Leavers, Conflicts, Registration, SamplePeople, OneTimeLinks, OrganisationAccounts, Colleagues, SecondFactors],
-  exports: [Directory, Organisations, Appointments, Leavers, Conflicts],
+  controllers: [SignInPage, RegistrationPage, PeoplePage, ConflictsPage, OrganisationPeoplePage, SecondFactorPage, BeginAgainPage, InvitedPage],
+  providers: [Directory, Organisations, Appointments, Leavers, Conflicts, Registration, SamplePeople, OneTimeLinks, OrganisationAccounts, Colleagues, SecondFactors, Invitations],
+  exports: [Invitations, Directory, Organisations, Appointments, Leavers, Conflicts],
 })
 export class DirectoryModule implements NestModule {
   configure(consumer: MiddlewareConsumer): void {
@@ -42,6 +44,7 @@ export class DirectoryModule implements NestModule {
     });
     consumer.apply(limit).forRoutes(
       { path: 'sign-in/link', method: RequestMethod.POST }, { path: 'sign-in/link/:secret', method: RequestMethod.POST }, { path: 'register', method: RequestMethod.POST }, { path: 'second-factor', method: RequestMethod.POST },
+      { path: 'invited/link/:secret', method: RequestMethod.POST }, { path: 'invited/link/:secret/again', method: RequestMethod.POST },
       { path: 'organisation/people/add', method: RequestMethod.POST }, { path: 'organisation/people/:memberId/remind', method: RequestMethod.POST });
     consumer.apply(ActingMiddleware).forRoutes('{*path}');
   }

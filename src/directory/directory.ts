@@ -16,7 +16,7 @@ export interface KnownActor extends Actor {
   readonly organisationName: string | null;
   /** `until` is the last day of the cover, 'YYYY-MM-DD'. */
   readonly deputyFor: readonly { readonly personId: string; readonly name: string; readonly role: string; readonly until: string }[];
-  readonly kind: 'staff' | 'provider';
+  readonly kind: 'staff' | 'provider' | 'invited';
 }
 
 export interface KnownPlace extends Place {

@@ -1,7 +1,7 @@
 /** The roles of the product. A role's key is its name as a person would say it; events name these keys. */
 export interface RoleDescription {
-  /** Whose role: held in an authority, or in an organisation that deals with one. */
-  readonly of: 'authority' | 'organisation' | 'everybody';
+  /** Whose role: held in an authority, in an organisation that deals with one, or by somebody who was invited to one case. */
+  readonly of: 'authority' | 'organisation' | 'invited' | 'everybody';
   readonly title: string;
   /** What somebody with this role may do, in plain words; shown where a sample person is chosen and where a role is given. */
   readonly may: string;
@@ -38,6 +38,9 @@ export const ROLES = {
   'safeguarding lead': { of: 'organisation', title: 'Designated safeguarding lead', may: 'Answers for safeguarding evidence and is told of safeguarding matters.' },
   clinician: { of: 'organisation', title: 'Clinician', may: 'Records sessions with the children they see.' },
   'finance contact': { of: 'organisation', title: 'Finance contact', may: 'Confirms bank details and rates.' },
+  referee: { of: 'invited', title: 'Referee', may: 'Gives a reference that was asked for, in one case.' },
+  representer: { of: 'invited', title: 'Person who makes a representation', may: 'Makes a representation about one decision, and answers questions about it.' },
+  'outside decision maker': { of: 'invited', title: 'Outside decision maker', may: 'Takes one decision that was given to somebody outside the authority.' },
   system: { of: 'everybody', title: 'Clerkwell', may: 'Acts by a clock or because another case said something. Nobody can be given this role.' },
   public: { of: 'everybody', title: 'The public', may: 'Reads what is published.' },
 } as const satisfies Record<string, RoleDescription>;
@@ -57,7 +60,7 @@ export const PEOPLE_ROLES = ['administrator', 'commissioning manager'] as const 
 const CHILD_DATA_ROLES: readonly AuthorityRole[] = ['caseworker', 'SEND manager', 'brokerage', 'panel member', 'chair', 'panel administrator'];
 
 /** Whether roles let somebody see what is about a child. Somebody outside sees what is in their organisation's own cases. */
-export function worksForChildren(kind: 'staff' | 'provider' | 'public' | 'system', roles: readonly string[]): boolean {
+export function worksForChildren(kind: 'staff' | 'provider' | 'invited' | 'public' | 'system', roles: readonly string[]): boolean {
   return kind === 'provider' || (kind === 'staff' && CHILD_DATA_ROLES.some((role) => roles.includes(role)));
 }
 

@@ -35,7 +35,7 @@ export function mayRead(actor: Actor, procedure: AnyProcedure): boolean {
 /** Whether a person may see every case of a procedure that row-level security lets in. */
 export function mayReadAll(actor: Actor, procedure: AnyProcedure): boolean {
   if (actor.kind === 'system') return true;
-  if (actor.kind === 'provider') return actor.organisationId !== null;
+  if (actor.kind === 'provider' || actor.kind === 'invited') return actor.organisationId !== null;
   const roles = [...actor.roles, ...actor.deputyFor.map(({ role }) => role)];
   return actor.kind === 'staff' && procedure.readers.some((reader) => roles.includes(reader));
 }

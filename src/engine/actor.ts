@@ -16,7 +16,8 @@ export interface Actor {
    * not. A role that works for children is needed for staff; somebody outside sees it in their own case only.
    */
   readonly childData?: 'shown' | 'ask';
-  readonly kind: 'staff' | 'provider' | 'public' | 'system';
+  /** invited: somebody outside who acts for nobody, held to one case; their invitation's id stands in the place of an organisation. */
+  readonly kind: 'staff' | 'provider' | 'invited' | 'public' | 'system';
 }
 
 /** The system acting by itself: a clock, a reaction, an import's own bookkeeping. */

@@ -19,6 +19,8 @@ export function mayHear(actor: Actor, audience: readonly string[]): boolean {
       return audience.some((group) => group !== 'evaluator-own');
     case 'provider':
       return audience.some((group) => group === 'party' || group === 'provider' || group === 'public');
+    // Whoever was invited to one step of a case is not a party to it.
+    case 'invited':
     case 'public':
       return audience.includes('public');
   }

@@ -122,7 +122,8 @@ function byUrgency(a: ClockView, b: ClockView): number {
 /** What the search text, the stage and the columns say is the officers' business. */
 export function rowFor(actor: Actor, row: CaseRow): CaseRow {
   if (isInside(actor)) return { ...row, search: '', people: undefined };
-  return { ...row, people: undefined, sentence: row.partySentence ?? row.sentence, partySentence: undefined, stage: '', search: '', columns: {} };
+  const sentence = actor.kind === 'invited' ? '' : (row.partySentence ?? row.sentence);
+  return { ...row, people: undefined, sentence, partySentence: undefined, stage: '', search: '', columns: {} };
 }
 
 /** What is frozen and not yet given out is the officers'. */

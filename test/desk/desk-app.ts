@@ -32,7 +32,7 @@ import { WebModule } from '../../src/web/web.module.js';
 import type { TestDatabase } from '../database.js';
 import { testDatabase } from '../database.js';
 import { authority, member, organisation, person, role } from '../directory/people.js';
-import { SIGN_IN_MAIL } from '../../src/directory/sign-in/sign-in-mail.js';
+import { SIGN_IN_MAIL, type SignInMail } from '../../src/directory/sign-in/sign-in-mail.js';
 import { deskProcedure } from './desk-procedure.js';
 
 /** The desk with everything that is real around it (shell, directory, engine, database) and a procedure of its own, so that it knows no room. */
@@ -62,6 +62,10 @@ export interface Somebody {
   readonly organisationId: string | null;
   readonly roles: readonly string[];
 }
+
+/** A mailbox that a test reads. */
+type Posted = Parameters<SignInMail['send']>[0];
+export const posted: Posted[] = [];
 
 export class Visitor {
   private readonly agent: ReturnType<typeof supertest.agent>;
@@ -153,7 +157,7 @@ export async function startDesk(): Promise<DeskApp> {
   const app = await NestFactory.create<NestExpressApplication>({
     module: Root,
     imports: [
-      { module: Ground, global: true, providers: [{ provide: SETTINGS, useValue: settings }, { provide: SIGN_IN_MAIL, useValue: { send: () => Promise.resolve() } }], exports: [SETTINGS, SIGN_IN_MAIL] },
+      { module: Ground, global: true, providers: [{ provide: SETTINGS, useValue: settings }, { provide: SIGN_IN_MAIL, useValue: { send: (mail: Posted) => Promise.resolve(void posted.push(mail)) } }], exports: [SETTINGS, SIGN_IN_MAIL] },
       TypeOrmModule.forRoot({ type: 'postgres', url: db.appUrl, poolSize: 10, retryAttempts: 1 }),
       TypeOrmModule.forRoot({ name: 'worker', type: 'postgres', url: db.workerUrl, poolSize: 4, retryAttempts: 1 }),
       WebModule, EngineModule.register([deskProcedure], PORTS), DirectoryModule, FilesModule, DocumentsModule, DeskModule,

@@ -43,7 +43,7 @@ export const deskProcedure: Procedure<ToyContext, ToyEvent> = {
   events: {
     ...toyProcedure.events,
     'key.ask': { ...toyProcedure.events['key.ask'], fields: [{ name: 'building', label: 'Which building?', type: 'text' }] },
-    'remark.add': { ...toyProcedure.events['remark.add'], fields: [{ name: 'text', label: 'Remark', type: 'textarea', hint: 'For example, the porter is away on Fridays' }, { name: 'photos', label: 'Photographs', type: 'file', several: true, most: 2, optional: true, accept: ['jpg', 'png', 'pdf'] }], input: Remark as never },
+    'remark.add': { ...toyProcedure.events['remark.add'], roles: [...toyProcedure.events['remark.add'].roles, 'referee'], fields: [{ name: 'text', label: 'Remark', type: 'textarea', hint: 'For example, the porter is away on Fridays' }, { name: 'photos', label: 'Photographs', type: 'file', several: true, most: 2, optional: true, accept: ['jpg', 'png', 'pdf'] }], input: Remark as never },
     'key.hand-out': {
       ...toyProcedure.events['key.hand-out'],
       input: HandOut as never,

@@ -32,5 +32,6 @@ export class CaseEvidence {
 /** What a person is, for the audiences of files. */
 export function audiencesOf(person: Person): Audience[] {
   const children: Audience[] = person.childData === 'shown' ? ['child-data'] : [];
+  if (person.kind === 'invited') return ['public'];
   return person.kind === 'staff' ? ['public', 'party', 'provider', 'officers', 'panel', ...children] : ['public', 'party', 'provider', ...children];
 }

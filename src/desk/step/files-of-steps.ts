@@ -75,7 +75,7 @@ export class FilesOfSteps {
     const links = linksOf(person, event, input);
     if (links.length === 0) return send();
     const scope = scopeOf(person);
-    const about = { caseId: caseOf.caseId, organisation: caseOf.organisationId, person: person.personId };
+    const about = { caseId: caseOf.caseId, organisation: person.organisationId ?? caseOf.organisationId, person: person.personId };
     const linked = await inScope(this.source, scope, async (tx) => {
       const before = await linkedAlready(tx, caseOf.caseId, links);
       return { missing: await linkFiles(tx, about, links), made: links.filter(({ sha256 }) => !before.includes(sha256)) };

@@ -76,7 +76,7 @@ export class StepPage {
     const { answer } = taken;
     switch (answer.kind) {
       case 'done':
-        return res.redirect(303, desk.caseAfter(view.caseId, answer.seq));
+        return res.redirect(303, person.kind === 'invited' ? '/invited?done=yes' : desk.caseAfter(view.caseId, answer.seq));
       case 'refused':
         return res.status(409).render('desk/step/form-page.njk', formModel(hand, { refusals: answer.refusals }));
       case 'stale':
@@ -92,7 +92,8 @@ export class StepPage {
 
   private inHand({ person, view }: OpenedCase, type: string, event: AnyEventOf, facts: unknown, typed: Typed, key: string = randomUUID(), seen?: number): StepInHand {
     return {
-      caseHref: desk.case(view.caseId),
+      // Whoever was invited has one step, and no case to go back to.
+      caseHref: person.kind === 'invited' ? '/invited' : desk.case(view.caseId),
       caseTitle: view.row.title,
       reference: view.reference,
       sentence: view.row.sentence,

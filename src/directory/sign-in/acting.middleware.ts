@@ -4,6 +4,7 @@ import { SETTINGS, type Settings } from '../../settings.js';
 import { flash } from '../../web/flash.js';
 import { Shell } from '../../web/shell.js';
 import { Directory, type KnownActor } from '../directory.js';
+import { actorOf, Invitations, isOpened } from '../invitations/invitations.js';
 import { withChildData } from '../second-factor/child-data.js';
 import { endSession } from './session.js';
 import { sampleSignInAllowed } from './ways-in.js';
@@ -17,14 +18,19 @@ export class ActingMiddleware implements NestMiddleware {
   constructor(
     private readonly directory: Directory,
     private readonly shell: Shell,
+    private readonly invitations: Invitations,
     @Inject(SETTINGS) private readonly settings: Settings,
   ) {}
 
   async use(request: Request, _response: Response, next: NextFunction): Promise<void> {
     try {
       request.actor = null;
-      const { personId, authorityId } = request.session ?? {};
-      if (personId) {
+      const { personId, authorityId, invitationId } = request.session ?? {};
+      if (invitationId) {
+        const invitation = await this.invitations.running(invitationId);
+        // Elsewhere they are the public: what an invitation opens is one page.
+        if (invitation && isOpened(invitation, request.originalUrl.replace(/[?#].*$/s, ''))) request.actor = actorOf(invitation);
+      } else if (personId) {
         const actor = await this.actor(request, personId);
         if (actor) request.actor = withChildData(actor, request.session);
         // Signed in, with the place still to choose: not an actor yet.
@@ -43,6 +49,7 @@ export class ActingMiddleware implements NestMiddleware {
     if (method === 'sample' && !sampleSignInAllowed(this.settings, await this.shell.installation(), request)) return null;
     // A link in a mailbox is enough for a provider's own cases, not for the authority's.
     if (method === 'one-time link' && !organisationId) return null;
+    if (method === 'invitation') return null;
     return this.directory.actorFor(personId, { authorityId, organisationId: organisationId ?? null });
   }
 

@@ -2,7 +2,7 @@ import type { Request } from 'express';
 import type { KnownActor, Place } from '../directory.js';
 
 /** How somebody proved who they are. Sample people prove nothing, and so count on a sample database's loopback listener only. */
-export type SignInMethod = 'sample' | 'organisation account' | 'one-time link';
+export type SignInMethod = 'sample' | 'organisation account' | 'one-time link' | 'invitation';
 
 declare module 'express-session' {
   interface SessionData {
@@ -10,6 +10,8 @@ declare module 'express-session' {
     authorityId?: string | null;
     organisationId?: string | null;
     method?: SignInMethod;
+    /** Set where somebody was invited to one case: the session opens that and nothing else. */
+    invitationId?: string;
     /** When a second factor was shown, ISO 8601 by the wall's clock. */
     secondFactorAt?: string;
     /** Where to go after signing in. */
@@ -35,6 +37,13 @@ export async function startSession(request: Request, personId: string, place: Pl
   const back = request.session.back;
   await new Promise<void>((resolve, reject) => request.session.regenerate((fault: unknown) => (fault ? reject(fault as Error) : resolve())));
   Object.assign(request.session, { personId, authorityId: place?.authorityId ?? null, organisationId: place?.organisationId ?? null, method, ...(secondFactorAt ? { secondFactorAt } : {}), ...(back ? { back } : {}) });
+}
+
+/** Starts a session that opens what an invitation opens. */
+export async function startInvitedSession(request: Request, invitation: { readonly invitationId: string; readonly authorityId: string; readonly personId: string }): Promise<void> {
+  delete request.session.back;
+  await startSession(request, invitation.personId, { authorityId: invitation.authorityId, organisationId: invitation.invitationId }, 'invitation');
+  request.session.invitationId = invitation.invitationId;
 }
 
 /** Ends the session whole, with everything it held. */

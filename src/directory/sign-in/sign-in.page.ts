@@ -132,8 +132,9 @@ export class SignInPage {
     return this.usable(await this.directory.places(personId), method);
   }
 
-  /** A link in a mailbox opens a provider's own cases, not the authority's. */
+  /** A link in a mailbox opens a provider's own cases, not the authority's; an invitation opens what it names, whatever else its holder may do. */
   private usable(places: KnownPlace[], method: SignInMethod): KnownPlace[] {
+    if (method === 'invitation') return [];
     return method === 'one-time link' ? places.filter((place) => place.organisationId !== null) : places;
   }
 
