@@ -108,4 +108,11 @@ export const DECIDED: Readonly<Record<string, Decided>> = {
     documents: { 'evaluation-record': 'officers' },
   },
   ...AWARDS,
+  'psr.route-choice': {
+    events: { 'choice.open': 'officers', 'facts.answer': 'officers', 'route.choose': 'officers', 'choice.reconsider': 'officers', 'record.sign': 'officers', 'choice.drop': 'officers' },
+    fields: {
+      title: 'officers', occasion: 'officers', answered: 'officers', answer: 'officers', earlierAnswers: 'officers', decision: 'officers', reconsidered: 'officers', recordSigned: 'officers', dropped: 'officers',
+    },
+    documents: { 'route-choice-record': 'officers' },
+  },
 };

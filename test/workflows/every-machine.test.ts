@@ -57,7 +57,10 @@ describe.each(each)('%s', (name, procedure) => {
     const told = effectsAsked(machine).map(({ type, params }) => ({ type, params: (typeof params === 'function' ? (params as (args: unknown) => unknown)(anything) : params) as { name?: unknown; rule?: unknown } }));
     const started = told.filter(({ type }) => type === 'startDeadline').map(({ params }) => params);
     for (const { rule } of started.filter((clock) => typeof clock.rule === 'string')) expect(ruleByName(String(rule)).name).toBe(rule);
-    const names = started.map((clock) => clock.name);
+    // Clocks that an action starts by what the case holds are named by the procedure.
+    const own = procedure.clocks ?? {};
+    for (const rule of Object.values(own)) expect(ruleByName(rule).name).toBe(rule);
+    const names = [...started.map((clock) => clock.name), ...Object.keys(own)];
     expect(told.filter(({ type }) => type === 'endDeadline').map(({ params }) => params.name).filter((ended) => !names.includes(ended))).toEqual([]);
   });
 

@@ -1,143 +1,121 @@
-import { and, assertEvent, assign, setup, type StateMachine } from 'xstate';
-import { design, effects, fromKnowledge, type Refusal, type StateMeta, type TransitionMeta } from '../shared/vocabulary.js';
-import type { MembershipContext, MembershipEvent } from './membership.events.js';
+import { and } from 'xstate';
+import type { MembershipContext } from './membership.events.js';
+import { listed } from './membership.listed.js';
+import { nobodyYet, ofPlace } from './membership.setup.js';
+import { admitted, broughtOver, clinicians, continuity, exclusionReport, exit, frozenBytes, mindedTo, readmission, renewal, runsOut } from './membership.sources.js';
 
 /**
- * One provider on one lot of a list. It is live when an application was admitted; it is legacy when it was brought over from an
- * older list and evidence is still missing. Ending, suspending and renewing it have rules of their own, not made here.
+ * One provider on one lot of a list, for as long as it is there and again when it comes back. Read `membership.listed.ts` for the place while it stands;
+ * here is how it begins, how it ends, and how it begins again. What becomes of the children whom a provider sees is decided child by child, in any of it.
  */
 
-const broughtOver = design('Providers of an older list come over as legacy, with what is missing named');
-const admitted = fromKnowledge('Public Contracts Regulations 2015 regs 74 to 77: a light-touch list follows its published terms');
-const told = design('Capacity and wait are as the provider told them, with the day on which it did');
-
-const nobodyYet: MembershipContext = {
-  schemeId: '', schemeTitle: '', provider: null, lot: null, origin: '', listedOn: null, missing: [], seen: [], capacity: null,
-};
-
-const onThisLot = setup({
-  types: {
-    context: {} as MembershipContext,
-    events: {} as MembershipEvent,
-    meta: {} as StateMeta,
-    transitionMeta: {} as TransitionMeta,
+const come = {
+  'membership.begin': {
+    target: '#listed', meta: { sources: [admitted] }, actions: ['noteListing', 'startClocksOfTheListing', 'startClocksOfTheEvidence'],
   },
-  guards: {
-    nothingIsMissing: ({ context }) => context.missing.length === 0,
-    confirmsWhatIsMissing: ({ context, event }) => {
-      assertEvent(event, 'evidence.confirm');
-      return event.input.seen.length > 0 && event.input.seen.every((item) => context.missing.some((gap) => gap.requirement === item.requirement));
-    },
-    isSeenByNow: ({ event }) => {
-      assertEvent(event, 'evidence.confirm');
-      return event.input.seen.every((item) => item.verifiedOn <= event.stamp.occurredOn);
-    },
-    isStillValid: ({ event }) => {
-      assertEvent(event, 'evidence.confirm');
-      return event.input.seen.every((item) => item.validUntil === null || item.validUntil >= event.stamp.occurredOn);
-    },
-    waitRunsFromLeastToMost: ({ event }) => {
-      assertEvent(event, 'capacity.tell');
-      return event.input.waitWeeksMin <= event.input.waitWeeksMax;
-    },
+  'readmission.ask': {
+    target: 'readmitting',
+    guard: 'mayComeBackByWhatChanged',
+    meta: { sources: [readmission] },
+    actions: ofPlace.assign(({ event }) => (event.type === 'readmission.ask'
+      ? { readmission: { route: 'changed items only' as const, askedOn: event.stamp.occurredOn, changes: event.input.changes, outcome: null, reasons: '', decidedOn: null, letterSent: null } } : {})),
   },
-  actions: {
-    ...effects,
-    noteListing: assign(({ event }) => {
-      assertEvent(event, 'membership.begin');
-      const { schemeId, schemeTitle, provider, lot, capacity } = event.input;
-      return { schemeId, schemeTitle, provider, lot, capacity, origin: 'application', listedOn: event.stamp.occurredOn, missing: [] };
-    }),
-    noteCapacity: assign(({ event }) => {
-      assertEvent(event, 'capacity.tell');
-      const { sessionsPerWeek, waitWeeksMin, waitWeeksMax } = event.input;
-      return { capacity: { sessionsPerWeek, waitWeeksMin, waitWeeksMax, toldOn: event.stamp.occurredOn } };
-    }),
-  },
-});
+} as const;
+const noteDecided = ofPlace.assign(({ context, event }) => (event.type === 'readmission.decide' && context.readmission
+  ? { readmission: { ...context.readmission, outcome: event.input.outcome, reasons: event.input.reasons, decidedOn: event.stamp.occurredOn } } : {}));
 
-const begin = { target: 'live', meta: { sources: [admitted] }, actions: 'noteListing' } as const;
-const tellCapacity = { guard: 'waitRunsFromLeastToMost', meta: { sources: [told] }, actions: 'noteCapacity' } as const;
-
-export const membershipMachine = onThisLot.createMachine({
+export const membershipMachine = ofPlace.createMachine({
   id: 'qpl.membership',
   context: nobodyYet,
   initial: 'notYet',
+  on: {
+    'continuity.decide': { guard: and(['aChildAwaitsADecision', 'namesAChildWithoutDecision']), meta: { sources: [continuity] }, actions: ['noteDecision', 'startClockOfTheChildren'] },
+    // A decision that is still owed stays on the desk, overdue; nothing happens to a child by itself.
+    'deadline.reached': { guard: { type: 'isForClock', params: { clock: 'continuity' } }, meta: { sources: [continuity] } },
+    'readmission.tell': {
+      guard: and(['letterOfReadmissionIsToBeSent', 'isTheFrozenDocument']),
+      meta: { sources: [readmission, frozenBytes] },
+      actions: [
+        ofPlace.assign(({ context, event }) => (event.type === 'readmission.tell' && context.readmission ? { readmission: { ...context.readmission, letterSent: { ...event.input } } } : {})),
+        { type: 'publishDocument', params: ({ event }) => ({ documentId: 'documentId' in event.input ? event.input.documentId : '', status: 'published' as const }) },
+        { type: 'notify', params: { notice: 'readmissionDecided' } },
+      ],
+    },
+    // Word of evidence and clinicians goes to every place of a provider; one that has ended takes nothing from it.
+    'evidence.note': { meta: { sources: [runsOut, renewal] } },
+    'clinicians.note': { meta: { sources: [clinicians] } },
+  },
   states: {
     notYet: {
       meta: { title: 'Not on the list', sources: [admitted] },
       on: {
-        'membership.import': {
-          target: 'legacy',
-          meta: { sources: [broughtOver] },
-          actions: assign(({ event }) => ({ ...event.input, listedOn: event.stamp.occurredOn, seen: [] })),
-        },
-        'membership.begin': begin,
+        'membership.import': { target: 'listed.standing.fromBefore', meta: { sources: [broughtOver] }, actions: ['noteImport', 'startClocksOfTheListing'] },
+        'membership.begin': come['membership.begin'],
       },
     },
 
-    legacy: {
-      meta: { title: 'On the list from before, evidence missing', sources: [broughtOver] },
-      always: { target: 'live', guard: 'nothingIsMissing', meta: { sources: [broughtOver] } },
-      on: {
-        'evidence.confirm': {
-          guard: and(['confirmsWhatIsMissing', 'isSeenByNow', 'isStillValid']),
-          meta: { sources: [broughtOver] },
-          actions: assign(({ context, event: { input, stamp } }) => ({
-            missing: context.missing.filter((gap) => !input.seen.some((item) => item.requirement === gap.requirement)),
-            seen: [...context.seen, ...input.seen.map((item) => ({ ...item, by: stamp.by, at: stamp.recordedAt }))],
-          })),
-        },
-        'capacity.tell': tellCapacity,
-        'membership.begin': begin,
-      },
-    },
+    listed: { ...listed, id: 'listed' },
 
-    live: {
-      meta: { title: 'On the list', sources: [admitted] },
-      on: {
-        'capacity.tell': tellCapacity,
-        // Admitted again: what the provider offers now replaces what it offered before.
-        'membership.begin': begin,
+    ended: {
+      meta: { title: 'No longer on the list', sources: [exit, mindedTo] },
+      initial: 'left',
+      states: {
+        removed: {
+          id: 'removed',
+          meta: { title: 'Removed from the list', sources: [mindedTo] },
+          on: {
+            ...come,
+            'removal.tell': {
+              guard: and(['letterOfRemovalIsToBeSent', 'isTheFrozenDocument']),
+              meta: { sources: [mindedTo, frozenBytes] },
+              actions: [
+                ofPlace.assign(({ context, event }) => (event.type === 'removal.tell' && context.removal ? { removal: { ...context.removal, letterSent: { ...event.input, by: event.stamp.by, at: event.stamp.recordedAt } } } : {})),
+                { type: 'publishDocument', params: ({ event }) => ({ documentId: 'documentId' in event.input ? event.input.documentId : '', status: 'published' as const }) },
+                { type: 'endDeadline', params: { name: 'removal-letter' } },
+                { type: 'notify', params: { notice: 'removed' } },
+              ],
+            },
+            'exclusion.report': {
+              guard: and(['reportIsOwed', 'reportIsNotDatedAhead']),
+              meta: { sources: [exclusionReport] },
+              actions: [
+                ofPlace.assign(({ context, event }) => (event.type === 'exclusion.report' && context.removal
+                  ? { removal: { ...context.removal, reported: { ...event.input, late: context.removal.reportOverdue } } } : {})),
+                { type: 'endDeadline', params: { name: 'exclusion-report' } },
+              ],
+            },
+            'deadline.reached': [
+              { guard: { type: 'isForClock', params: { clock: 'removal-letter' } }, meta: { sources: [mindedTo] }, actions: ofPlace.assign(({ context }) => (context.removal ? { removal: { ...context.removal, letterOverdue: true } } : {})) },
+              { guard: { type: 'isForClock', params: { clock: 'exclusion-report' } }, meta: { sources: [exclusionReport] }, actions: ofPlace.assign(({ context }) => (context.removal ? { removal: { ...context.removal, reportOverdue: true } } : {})) },
+            ],
+          },
+        },
+        left: { id: 'left', meta: { title: 'Left the list', sources: [exit] }, on: come },
+        readmitting: {
+          meta: { title: 'Asks to come back by what has changed', sources: [readmission] },
+          on: {
+            'membership.begin': come['membership.begin'],
+            'readmission.decide': { target: 'decided', guard: and(['mayComeBackByWhatChanged', 'whatItHeldIsInDate']), meta: { sources: [readmission] }, actions: noteDecided },
+          },
+        },
+        decided: {
+          meta: { title: 'The decision on coming back is made', sources: [readmission] },
+          always: [
+            { target: '#listed', guard: 'isReadmitted', meta: { sources: [readmission] }, actions: ['noteBack', 'startClocksOfTheListing', 'startClocksOfTheEvidence', 'tellReadmitted'] },
+            { target: 'removed', guard: 'wasRemoved', meta: { sources: [readmission] } },
+            { target: 'left', meta: { sources: [readmission] } },
+          ],
+        },
       },
     },
   },
 });
 
-// eslint-disable-next-line @typescript-eslint/no-explicit-any -- only the names of the guards are wanted
-type MembershipGuard = typeof membershipMachine extends StateMachine<any, any, any, any, any, infer Guard extends { type: string }, any, any, any, any, any, any, any, any, any>
-  ? Guard['type'] : never;
-
-/** Why each guard of the membership says no, and what would change that. */
-export const refusals = {
-  nothingIsMissing: {
-    kind: 'case',
-    because: 'Evidence is still missing from the older list.',
-    unblock: 'Confirm each item that is missing once it has been seen.',
-    source: broughtOver,
-  },
-  confirmsWhatIsMissing: {
-    kind: 'input',
-    because: 'No missing item was confirmed, or one that is not missing was.',
-    unblock: 'Choose from the items that are shown as missing.',
-    source: broughtOver,
-  },
-  isSeenByNow: {
-    kind: 'input',
-    because: 'Evidence is dated after the day on which it was recorded.',
-    unblock: 'Give the day on which the document was seen or the register looked up.',
-    source: broughtOver,
-  },
-  isStillValid: {
-    kind: 'input',
-    because: 'The evidence has already run out.',
-    unblock: 'Ask the provider for what is valid today.',
-    source: broughtOver,
-  },
-  waitRunsFromLeastToMost: {
-    kind: 'input',
-    because: 'The shortest wait is longer than the longest.',
-    unblock: 'Give the shortest wait first, in whole weeks, then the longest.',
-    source: told,
-  },
-} satisfies Record<MembershipGuard, Refusal>;
+/** The state of the place in one word, from the machine's value: for rows, pages and other machines of the room. */
+export type Standing = 'notYet' | 'fromBefore' | 'live' | 'conditional' | 'restricted' | 'suspended' | 'removed' | 'left' | 'readmitting';
+export function standingOf(value: unknown): Standing {
+  if (typeof value === 'string') return 'notYet';
+  const { listed: on, ended } = value as { listed?: { standing: Standing }; ended?: Standing };
+  return on?.standing ?? ended ?? 'notYet';
+}
+export type { MembershipContext };
