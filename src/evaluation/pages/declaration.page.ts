@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { Body, Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { evaluatorHere } from '../../../workflows/evaluation/people.js';
-import { desk } from '../../desk/desk-addresses.js';
 import { flash } from '../../web/flash.js';
 import { evaluation } from '../evaluation.paths.js';
 import { EvaluationSteps, again, notYours, textOf, topOf, type EvaluationInHand, type ShownAgain, type Typed } from './taking.js';
@@ -43,10 +42,8 @@ export class DeclarationPage {
       ? await this.steps.send(hand, 'fitness.declare', { experience: textOf(typed, 'experience') }, { key })
       : await this.steps.send(hand, 'conflict.declare', { kind, detail: textOf(typed, 'detail') }, { key });
     if (shown) return this.show(res.status(shown.status), hand, typed, shown);
-    if (kind !== 'none') {
-      flash(req, { kind: 'success', text: 'Your conflict of interest is declared. You take no part in this evaluation any more; the procurement officer is told to name somebody in your place.' });
-      return res.redirect(303, desk.work());
-    }
+    // Said on the spot: the case is closed to them from now on, and somebody whom another authority lent has no other page here.
+    if (kind !== 'none') return res.render('evaluation/pages/declared.njk', { view: topOf(hand), candidate: hand.context.candidate?.name ?? '' });
     flash(req, { kind: 'success', text: 'Your declaration is kept with the record. You can see the answers now.' });
     res.redirect(303, evaluation.underCase(caseId, evaluatorHere(hand.context, hand.opened.person.personId) ? evaluation.below.scores : evaluation.below.moderation));
   }
