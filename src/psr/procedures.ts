@@ -1,5 +1,6 @@
 import type { AnyProcedure } from '../engine/procedure.js';
 import { awardProcedures } from './award/award.procedure.js';
+import { routeChoiceProcedure } from './route-choice/route-choice.procedure.js';
 
 /** The procedures of the Provider Selection Regime. */
-export const psrProcedures: readonly AnyProcedure[] = [...awardProcedures];
+export const psrProcedures: readonly AnyProcedure[] = [routeChoiceProcedure, ...awardProcedures];

@@ -9,7 +9,6 @@ export const psr = {
     routeQuestions: 'route-questions',
     routeAnswers: 'route-answers',
     routeResult: 'route-result',
-    routeDecision: 'route-decision',
     routeRecord: 'route-record',
     standstill: 'standstill',
     intentionNotice: 'intention-notice',

@@ -66,11 +66,11 @@ function rowsOf(field: Field, rows: unknown, before: unknown, errors: FieldError
 
 /** A lifetime value without a figure is not known; a fact that was never given is not there. */
 function tidy(facts: Loose): Loose {
-  for (const of of ['existing', 'proposed']) {
-    const part = facts[of] as Loose | null | undefined;
+  for (const side of ['existing', 'proposed']) {
+    const part = facts[side] as Loose | null | undefined;
     const value = part?.['value'] as Loose | null | undefined;
-    if (part && value && value['pence'] == null && !Array.isArray(value['pence'])) part['value'] = null;
-    if (value && value['alsoStated'] == null) delete value['alsoStated'];
+    if (part && value && value['pence'] == null) part['value'] = null;
+    else if (value && value['alsoStated'] == null) delete value['alsoStated'];
   }
   return facts;
 }
