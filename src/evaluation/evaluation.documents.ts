@@ -34,7 +34,7 @@ function taker({ name, lentBy, until, declarations, ended }: Member, as: string)
   const interests = declarations.flatMap(({ conflict }) => (conflict ? [`${conflict.kind}: ${conflict.detail}`] : []));
   return {
     name, as, lentBy, until, experience: declarations.findLast(({ experience }) => experience !== null)?.experience ?? null,
-    conflict: interests.length > 0 ? interests.join('. ') : declarations.length > 0 ? 'None declared' : 'Not declared', left: ended?.why ?? null,
+    conflict: interests.length > 0 ? interests.map((interest) => interest.charAt(0).toUpperCase() + interest.slice(1)).join('. ') : declarations.length > 0 ? 'None declared' : 'Not declared', left: ended?.why ?? null,
   };
 }
 

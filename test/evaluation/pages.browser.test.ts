@@ -233,7 +233,7 @@ test('the moderator has everybody’s reasons side by side, sees the totals that
 
   const href = (await page.getByRole('link', { name: 'Web page' }).getAttribute('href'))!.replace('.html', '');
   const bytes = async (format: string) => (await page.context().request.get(`${service.address}${href}.${format}`)).body();
-  const wanted = ['Evaluation record: Application of', APPLICANTS.toDecide.name, 'Evaluator 1', 'Twelve years as a speech and language therapist.', 'prior involvement: I helped them write it.', 'lent by Medway Council (sample)', 'The annex names the tool.', 'thin on visits', '72.00%', 'rounded once'];
+  const wanted = ['Evaluation record: Application of', APPLICANTS.toDecide.name, 'Evaluator 1', 'Twelve years as a speech and language therapist.', 'Prior involvement: I helped them write it.', 'lent by Medway Council (sample)', 'The annex names the tool.', 'thin on visits', '72.00%', 'rounded once'];
   const html = (await bytes('html')).toString('utf8').replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ');
   const docx = (await mammoth.extractRawText({ buffer: await bytes('docx') })).value.replace(/\s+/g, ' ');
   const pdf = (await wordsIn(await bytes('pdf'))).replace(/\s+/g, ' ');
