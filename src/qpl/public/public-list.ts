@@ -6,6 +6,7 @@ import { systemActor } from '../../engine/actor.js';
 import type { CaseRow } from '../../engine/procedure.js';
 import { Reader } from '../../engine/read.js';
 import { inScope, systemScope } from '../../engine/scope.js';
+import { STAGES } from '../membership/membership.row.js';
 
 /** What somebody looks for. Empty means all. */
 export interface ListFilter {
@@ -119,17 +120,18 @@ interface Columns extends Readonly<CaseRow['columns']> {
   readonly toldOn: string | null;
 }
 
-/** The stages in which a place is on the public list. */
-const isListed = (stage: string): boolean => stage === 'Live' || stage === 'Legacy';
+/** The stages in which a place is on the public list. Somebody who is suspended is not shown to families, and nobody is told that it is so. */
+const LISTED: readonly string[] = [STAGES.live, STAGES.conditional, STAGES.fromBefore, STAGES.restricted];
+const isListed = (stage: string): boolean => LISTED.includes(stage);
 
 function listed(caseId: string, organisationId: string, stage: string, columns: Columns): ListedPlace {
   const { therapy, delivery, ageBand, sessionsPerWeek, waitWeeksMin, waitWeeksMax, toldOn } = columns;
   return {
     caseId, organisationId,
     provider: { name: columns.provider, kind: columns.kind, about: columns.about ?? '' },
-    lot: columns.lot ?? `${therapy}, ${delivery}, ages ${ageBand}`,
+    lot: `${columns.lot ?? ''} ${therapy}, ${delivery}, ages ${ageBand}`.trim(),
     therapy, delivery, ageBand, districts: columns.districts.split('; '), sessionsPerWeek, waitWeeksMin, waitWeeksMax, toldOn,
-    broughtOver: stage === 'Legacy', noNewChildren: false,
+    broughtOver: stage === STAGES.fromBefore, noNewChildren: stage === STAGES.restricted,
   };
 }
 
