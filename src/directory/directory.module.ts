@@ -29,6 +29,16 @@ import { SignInPage } from './sign-in/sign-in.page.js';
  */
 const LINKS_PER_QUARTER_HOUR = 20;
 
+/** Codes of a second factor tried from one address: a whole office signs in at nine. Each person has five, counted in the database. */
+const CODES_PER_QUARTER_HOUR = 200;
+
+function limited(limit: number, what: string) {
+  return rateLimit({
+    windowMs: 15 * 60_000, limit, standardHeaders: 'draft-7', legacyHeaders: false,
+    handler: (_request, _response, next) => next(new Problem(429, { title: 'Too many tries', because: `${what} from your address than this service takes in a quarter of an hour.`, unblock: 'Wait 15 minutes, then try again.' })),
+  });
+}
+
 /** People, organisations, roles and signing in. Global: every room asks who acts. It needs `SIGN_IN_MAIL` from the notifications. */
 @Global()
 @Module({
@@ -38,14 +48,10 @@ const LINKS_PER_QUARTER_HOUR = 20;
 })
 export class DirectoryModule implements NestModule {
   configure(consumer: MiddlewareConsumer): void {
-    const limit = rateLimit({
-      windowMs: 15 * 60_000, limit: LINKS_PER_QUARTER_HOUR, standardHeaders: 'draft-7', legacyHeaders: false,
-      handler: (_request, _response, next) => next(new Problem(429, { title: 'Too many tries', because: 'More links were asked for or tried from your address than this service takes in a quarter of an hour.', unblock: 'Wait 15 minutes, then try again.' })),
-    });
-    consumer.apply(limit).forRoutes(
-      { path: 'sign-in/link', method: RequestMethod.POST }, { path: 'sign-in/link/:secret', method: RequestMethod.POST }, { path: 'register', method: RequestMethod.POST }, { path: 'second-factor', method: RequestMethod.POST },
-      { path: 'invited/link/:secret', method: RequestMethod.POST }, { path: 'invited/link/:secret/again', method: RequestMethod.POST },
+    consumer.apply(limited(LINKS_PER_QUARTER_HOUR, 'More links were asked for or tried')).forRoutes(
+      { path: 'sign-in/link', method: RequestMethod.POST }, { path: 'sign-in/link/:secret', method: RequestMethod.POST }, { path: 'register', method: RequestMethod.POST },      { path: 'invited/link/:secret', method: RequestMethod.POST }, { path: 'invited/link/:secret/again', method: RequestMethod.POST },
       { path: 'organisation/people/add', method: RequestMethod.POST }, { path: 'organisation/people/:memberId/remind', method: RequestMethod.POST });
+    consumer.apply(limited(CODES_PER_QUARTER_HOUR, 'More codes were tried')).forRoutes({ path: 'second-factor', method: RequestMethod.POST });
     consumer.apply(ActingMiddleware).forRoutes('{*path}');
   }
 }

@@ -7,6 +7,8 @@ export interface Account {
   readonly subject: string;
   readonly email: string | undefined;
   readonly verified: boolean | undefined;
+  /** How they showed who they are, RFC 8176. */
+  readonly amr?: readonly string[];
 }
 
 export interface IdentityProvider {
@@ -25,7 +27,7 @@ export async function identityProvider(client: { id: string; secret: string; ret
   const issuer = `http://127.0.0.1:${(listener.address() as AddressInfo).port}`;
   const provider = new Provider(issuer, {
     clients: [{ client_id: client.id, client_secret: client.secret, redirect_uris: [placeholder], response_types: ['code'], grant_types: ['authorization_code'] }],
-    claims: { openid: ['sub'], email: ['email', 'email_verified'] },
+    claims: { openid: ['sub', 'amr'], email: ['email', 'email_verified'] },
     pkce: { required: () => true },
     cookies: { keys: ['a test’s own'] },
     ttl: { Interaction: 600, Session: 600, Grant: 600, AccessToken: 600, IdToken: 600 },
@@ -40,7 +42,7 @@ export async function identityProvider(client: { id: string; secret: string; ret
   async function handle(request: Parameters<typeof callback>[0], response: Parameters<typeof callback>[1]): Promise<void> {
     if (!request.url?.startsWith('/interaction/')) return void callback(request, response);
     const { params, prompt, grantId, session } = await provider.interactionDetails(request, response);
-    if (prompt.name === 'login') return provider.interactionFinished(request, response, { login: { accountId: state.account.subject } }, { mergeWithLastSubmission: false });
+    if (prompt.name === 'login') return provider.interactionFinished(request, response, { login: { accountId: state.account.subject, ...(state.account.amr ? { amr: [...state.account.amr] } : {}) } }, { mergeWithLastSubmission: false });
     const grant = (grantId && (await provider.Grant.find(grantId))) || new provider.Grant({ accountId: session!.accountId, clientId: params['client_id'] as string });
     grant.addOIDCScope('openid email profile');
     await provider.interactionFinished(request, response, { consent: { grantId: await grant.save() } }, { mergeWithLastSubmission: true });

@@ -35,6 +35,19 @@ async function signIn(account: Account, tamper: (returned: string) => string = (
 }
 const priya: Account = { subject: 'subject-of-priya', email: 'priya@council.example', verified: true };
 
+describe('a second factor that the organisation’s sign-in vouches for', () => {
+  const seen = async (account: Account) => (await (await signIn(account)).visitor.get('/room/children')).text;
+
+  test('counts where the agreed claim says so, for those who work for children', async () => {
+    await role(service.database, council, await person(service.database, 'Cal Sample', { email: 'cal@council.example' }), 'caseworker');
+    const cal: Account = { subject: 'subject-of-cal', email: 'cal@council.example', verified: true };
+    expect(await seen({ ...cal, amr: ['pwd', 'mfa'] })).toBe('shown');
+    expect(await seen({ ...cal, amr: ['pwd'] })).toBe('ask');
+    expect(await seen(cal)).toBe('ask');
+    expect(await seen({ ...priya, amr: ['mfa'] })).toBe('not for them');
+  });
+});
+
 describe('staff sign in with their organisation’s account', () => {
   test('with PKCE, state and nonce, and then act in their own roles', async () => {
     const { visitor, answer, asked } = await signIn(priya);

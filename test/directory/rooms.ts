@@ -27,6 +27,7 @@ export async function secretSentTo(address: string): Promise<string> {
 @Controller('room')
 class RoomPage {
   @Get('mine') @SignedIn() mine(@Acting() actor: KnownActor) { return `${actor.name} as ${actor.roles.join(', ')} for ${actor.organisationName ?? 'the authority'}`; }
+  @Get('children') @SignedIn() children(@Acting() actor: KnownActor) { return actor.childData ?? 'not for them'; }
   @Get('deciders') @Roles('decision maker') deciders() { return 'decide'; }
   @Post('deciders') @Roles('decision maker') decide() { return 'decided'; }
 }

@@ -30,7 +30,7 @@ async function linked(name: string): Promise<{ visitor: Visitor; personId: strin
   const personId = await person(service.database, name, { email });
   await member(service.database, await organisation(service.database, `${name}’s Therapy (sample)`), personId);
   const visitor = new Visitor(service.address);
-  expect((await fill(visitor, '/sign-in', { email }, '/sign-in/link')).status).toBe(200);
+  expect((await fill(visitor, '/sign-in', { email }, '/sign-in/link')).text).toContain(email);
   const answer = await fill(visitor, `/sign-in/link/${await secretSentTo(email)}`, {});
   expect(answer.status).toBe(303);
   return { visitor, personId };
@@ -81,7 +81,7 @@ describe('a second factor', () => {
   test('is replaced once by each recovery code', async () => {
     const { visitor } = await linked('Vera');
     const key = keyOn((await visitor.get('/second-factor')).text);
-    const codes = [...(await answer(visitor, codeOf(key))).text.matchAll(/<code>(\S+)<\/code>/g)].map(([, code]) => code!);
+    const codes = [...(await answer(visitor, codeOf(key))).text.matchAll(/<code>([A-Z2-7-]+)<\/code>/g)].map(([, code]) => code!);
     expect((await answer(visitor, codes[0]!.toLowerCase())).status).toBe(303);
     expect((await answer(visitor, codes[0]!)).status).toBe(422);
     expect((await answer(visitor, codes[1]!)).status).toBe(303);
