@@ -1,7 +1,7 @@
 import type { Day, Instant } from '../../workflows/shared/vocabulary.js';
 import type { Refused } from './answers.js';
 import type { ClockView } from './clock-view.js';
-import type { CaseRow, Field } from './procedure.js';
+import type { CasePart, CaseRow, Field } from './procedure.js';
 
 /** A step that could be taken in a case, for the person who looks. */
 export interface Step {
@@ -75,6 +75,8 @@ export interface CaseView {
   readonly timeline: readonly TimelineEntry[];
   readonly documents: readonly DocumentView[];
   readonly holds: readonly Refused[];
+  /** The room's own pages of this case. */
+  readonly pages: readonly CasePart[];
   /** Whether something here is about a child: shown (and logged), or kept back until the person shows a second factor. Null where nothing is, or is for them. */
   readonly childData: 'shown' | 'ask' | null;
   /** Set when the case is shown as it stood. */

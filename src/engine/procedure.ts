@@ -130,6 +130,12 @@ export interface CasePerson {
   readonly until: Day | null;
 }
 
+/** A page of a case: its path below the case, and what it is called. */
+export interface CasePart {
+  readonly path: string;
+  readonly text: string;
+}
+
 /** What the facts gatherer is asked. `input` is null in a preview. */
 export interface FactQuery<Context> {
   readonly type: string;
@@ -263,6 +269,8 @@ export interface Procedure<Context = unknown, Event extends AnyTold = AnyTold> {
    * asked of the case as it stood and of the case as it stands: what somebody may not see now is not shown to them by going back.
    */
   readonly ownEntriesAreOpen?: (context: Context, viewer: Viewer) => boolean;
+  /** Hand-made pages of a case that are no steps, for those inside, as it now stands: each becomes a part of the case page beside the timeline. */
+  readonly pages?: (context: Context) => readonly CasePart[];
   readonly documents?: readonly DocumentKind<Context>[];
   readonly notices?: Readonly<Record<string, Notice<Context>>>;
   readonly reactions?: readonly Reaction<Event>[];

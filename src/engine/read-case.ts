@@ -57,6 +57,7 @@ export function viewOf(actor: Actor, material: CaseMaterial): CaseView {
     documents: material.documents.filter((document) => maySee(actor, document)),
     childData: childDataIn(actor, material),
     holds: held.map(({ because, unblock, source }): Refused => ({ guard: 'held', because, unblock, source })),
+    pages: isInside(actor) ? (procedure.pages?.(inHand.snapshot.context) ?? []) : [],
     asAt,
   };
 }

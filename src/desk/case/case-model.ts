@@ -17,12 +17,14 @@ const TABS = [
   { path: 'diagram', text: 'Diagram', for: 'everybody' },
   { path: 'record', text: 'Record', for: 'staff' },
 ] as const;
-export type Tab = (typeof TABS)[number]['path'];
+/** A part of every case, or the path of a page that the case's room adds. */
+export type Tab = (typeof TABS)[number]['path'] | (string & Record<never, never>);
 
 /** The top of every page of a case: what it is, where it is, whose it is, and the way to the rest of it. */
 export function caseTop(view: CaseView, tab: Tab, person: Person) {
   const asAt = view.asAt ? `?asAt=${view.asAt.seq}` : '';
-  const tabs = TABS.filter((each) => each.for === 'everybody' || person.kind === 'staff');
+  const [first, ...others] = TABS.filter((each) => each.for === 'everybody' || person.kind === 'staff');
+  const tabs = [first!, ...view.pages, ...others];
   return {
     caseId: view.caseId,
     title: view.row.title,
