@@ -2,6 +2,7 @@ import { noticeData } from '../../../src/psr/notices/notice.js';
 import { FIELD_WORDS, fieldOf, NOTICE_FIELDS } from '../../../workflows/psr/notice-fields.js';
 import type { NoticeField } from '../../../workflows/psr/notice-fields.js';
 import { NOTICE_KINDS, noticeFor, noticeOf } from '../../../workflows/psr/notice-kinds.js';
+import type { NoticeKind } from '../../../workflows/psr/notice-kinds.js';
 import { findRule } from '../../../src/calendar/deadline-rules.js';
 import { cases, factsFor, frameworkFacts, WITHOUT } from './makers.js';
 
@@ -16,34 +17,11 @@ describe('the field matrix of the Schedules', () => {
     expect(notice.publishable).toBe(true);
   });
 
-  test.each(cases().map((each) => [each.kind, FIELD_WORDS[each.field].label, each.about, each] as const))('%s without “%s” (%s)', (_kind, _label, _about, { kind, facts, field, need }) => {
-    expect(noticeData(kind, facts).fields.map((each) => each.field)).toContain(field);
-    const notice = noticeData(kind, WITHOUT[field](facts));
-    const gaps = need === 'required' ? notice.missing : notice.advised;
-    const gap = gaps.find((each) => each.field === field);
-    expect(gap).toMatchObject({ label: FIELD_WORDS[field].label, message: FIELD_WORDS[field].missing });
-    if (need === 'required') {
-      expect(notice.publishable).toBe(false);
-      expect(gap?.source).toMatch(new RegExp(`Sch\\. ${noticeOf(kind).schedule}( para \\d+)?$`));
-    } else expect(notice.publishable).toBe(true);
-  });
-
   test('a notice carries no field that its Schedule does not have', () => {
     for (const kind of NOTICE_KINDS) {
       const notice = noticeData(kind, factsFor(kind));
       for (const field of Object.keys(FIELD_WORDS) as NoticeField[]) if (!fieldOf(kind, field)) expect(notice.fields.map((each) => each.field)).not.toContain(field);
     }
-  });
-
-  test('the matrix agrees with the Schedules, column by column', () => {
-    const required = (kind: (typeof NOTICE_KINDS)[number]) => NOTICE_FIELDS[kind].filter(({ need }) => need !== 'advised').map(({ field }) => field);
-    expect(required('N1')).toEqual(['routeStatement', 'titleAndReference', 'providers', 'services', 'value', 'serviceDates', 'decisionMakers', 'conflicts', 'conflictsManaged']);
-    expect(required('N2')).toEqual(['routeStatement', 'titleAndReference', 'providers', 'services', 'approximateValue', 'decisionMakers', 'keyCriteriaReasons', 'conflicts', 'conflictsManaged']);
-    expect(required('N4')).toEqual(['routeStatement', 'titleAndReference', 'services', 'decisionMakers']);
-    expect(required('N10')).toEqual(['titleAndReference', 'services', 'effectiveDate', 'change', 'changeInValue', 'changeInLength', 'decisionMakers', 'conflicts', 'conflictsManaged']);
-    expect(required('N13')).toEqual([]);
-    expect([required('N3'), required('N6')]).toEqual([required('N1'), required('N1')]);
-    expect(required('N5')).toEqual(required('N2'));
   });
 
   test('the clocks that notices name are clocks of the calendar', () => {
@@ -58,6 +36,44 @@ describe('the field matrix of the Schedules', () => {
     expect([noticeFor('direct award A', 'intention'), noticeFor('direct award B', 'award'), noticeFor('urgent', 'award'), noticeFor('urgent', 'modification'), noticeFor('call-off without competition', 'award')]).toEqual([null, 'N1', 'N11', 'N12', 'N14']);
   });
 });
+
+/** Without any one of its fields a notice is stopped, or warned of, with the field's own words and its item of the Schedule. */
+function blocks(kind: NoticeKind, required: NoticeField[]): void {
+  test(`${kind} requires these fields in the order of its Schedule`, () => {
+    expect(NOTICE_FIELDS[kind].filter(({ need }) => need !== 'advised').map(({ field }) => field)).toEqual(required);
+  });
+  test.each(cases().filter((each) => each.kind === kind).map((each) => [FIELD_WORDS[each.field].label, each.about, each] as const))('without “%s” (%s)', (_label, _about, { facts, field, need }) => {
+    expect(noticeData(kind, facts).fields.map((each) => each.field)).toContain(field);
+    const notice = noticeData(kind, WITHOUT[field](facts));
+    const gap = (need === 'required' ? notice.missing : notice.advised).find((each) => each.field === field);
+    expect(gap).toMatchObject({ label: FIELD_WORDS[field].label, message: FIELD_WORDS[field].missing });
+    expect(notice.publishable).toBe(need !== 'required');
+    if (need === 'required') expect(gap?.source).toMatch(new RegExp(`SI 2023/1348 Sch\\. ${noticeOf(kind).schedule}( para \\d+)?$`));
+  });
+}
+
+const AFTER: NoticeField[] = ['routeStatement', 'titleAndReference', 'providers', 'services', 'value', 'serviceDates', 'decisionMakers', 'conflicts', 'conflictsManaged'];
+const BEFORE: NoticeField[] = ['routeStatement', 'titleAndReference', 'providers', 'services', 'approximateValue', 'decisionMakers', 'keyCriteriaReasons', 'conflicts', 'conflictsManaged'];
+
+describe('SI 2023/1348 Sch. 2: the award under A or B', () => blocks('N1', AFTER));
+describe('SI 2023/1348 Sch. 2: a call-off without competition', () => blocks('N14', ['routeStatement', 'titleAndReference', 'frameworkUsed', ...AFTER.slice(2)]));
+describe('SI 2023/1348 Sch. 3: the intention under C', () => blocks('N2', BEFORE));
+describe('SI 2023/1348 Sch. 4: the confirmation under C', () => blocks('N3', AFTER));
+describe('SI 2023/1348 Sch. 5: the intention to follow the Most Suitable Provider Process', () => blocks('N4', ['routeStatement', 'titleAndReference', 'services', 'decisionMakers']));
+describe('SI 2023/1348 Sch. 6: the intention under the Most Suitable Provider Process', () => blocks('N5', BEFORE));
+describe('SI 2023/1348 Sch. 7: the confirmation under the Most Suitable Provider Process', () => blocks('N6', AFTER));
+describe('SI 2023/1348 Sch. 8: the invitation to make offers', () =>
+  blocks('N7', ['titleAndReference', 'services', 'serviceDates', 'frameworkDuration', 'approximateValue', 'awardCriteria', 'frameworkUsers', 'howToOffer', 'assessment']));
+describe('SI 2023/1348 Sch. 10: the intention after competition', () =>
+  blocks('N8', ['routeStatement', 'titleAndReference', 'providers', 'services', 'frameworkDuration', 'frameworkUsers', 'approximateValue', 'decisionMakers', 'keyCriteriaReasons', 'conflicts', 'conflictsManaged', 'frameworkUsed']));
+describe('SI 2023/1348 Sch. 11: the confirmation after competition', () =>
+  blocks('N9', ['routeStatement', 'titleAndReference', 'providers', 'services', 'value', 'serviceDates', 'frameworkDuration', 'frameworkUsers', 'frameworkValue', 'decisionMakers', 'conflicts', 'conflictsManaged']));
+describe('SI 2023/1348 Sch. 12: the modification', () => blocks('N10', ['titleAndReference', 'services', 'effectiveDate', 'change', 'changeInValue', 'changeInLength', 'decisionMakers', 'conflicts', 'conflictsManaged']));
+describe('SI 2023/1348 Sch. 13: the urgent award', () =>
+  blocks('N11', ['routeStatement', 'titleAndReference', 'providers', 'services', 'value', 'serviceDates', 'reasonsForDates', 'decisionMakers', 'conflicts', 'conflictsManaged', 'urgencyReasons']));
+describe('SI 2023/1348 Sch. 14: the urgent modification', () =>
+  blocks('N12', ['routeStatement', 'titleAndReference', 'services', 'effectiveDate', 'change', 'changeInValue', 'changeInLength', 'decisionMakers', 'conflicts', 'conflictsManaged', 'urgencyReasons']));
+describe('SI 2023/1348 reg 15(4), (5): the abandonment, for which no Schedule sets content', () => blocks('N13', []));
 
 describe('what a notice says', () => {
   test('an intention gives the approximate lifetime value, an award the lifetime value', () => {

@@ -28,6 +28,7 @@ function judge(schema: object) {
 interface Schema {
   definitions: Record<string, { properties?: object; [member: string]: unknown }>;
   properties: object;
+  [member: string]: unknown;
 }
 const official = (): Schema | null => (existsSync(join(OFFICIAL, 'release-schema.json')) ? (JSON.parse(readFileSync(join(OFFICIAL, 'release-schema.json'), 'utf8')) as Schema) : null);
 
@@ -38,7 +39,7 @@ function schema(base: Schema = standIn()): object {
   return { ...base, definitions, properties: { ...base.properties, ...EXTENSION.properties } };
 }
 /** What we rely on of the release schema when the official one is not there. */
-function standIn(): Schema & object {
+function standIn(): Schema {
   const text = { type: 'string', minLength: 1 };
   const period = { type: 'object', properties: { startDate: { type: 'string', format: 'date-time' }, endDate: { type: 'string', format: 'date-time' } }, additionalProperties: false };
   return {
