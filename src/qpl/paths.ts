@@ -27,6 +27,7 @@ export const qpl = {
     clarification: 'clarification-letter',
     exclusion: 'exclusion',
     exclusionAdvice: 'exclusion-advice',
+    roundRecord: 'round-record',
     review: 'review',
     reviewLetter: 'review-letter',
     agreement: 'agreement',
@@ -35,6 +36,9 @@ export const qpl = {
   step: (caseId: string, type: string) => `/cases/${caseId}/steps/${type}`,
   underCase: (caseId: string, path: string) => `/cases/${caseId}/${path}`,
   file: (caseId: string, organisationId: string, sha256: string) => `/cases/${caseId}/files/organisation/${organisationId}/${sha256}`,
+
+  applicationBoard: () => '/boards/applications',
+  listReport: (slug: string) => `/boards/lists/${slug}`,
 
   publicLists: () => '/public/lists',
   publicList: (slug: string) => `/public/lists/${slug}`,

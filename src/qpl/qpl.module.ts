@@ -12,17 +12,26 @@ import { DecisionPage } from './application/pages/decision.page.js';
 import { DecisionRecordPage } from './application/pages/decision-record.page.js';
 import { EvidencePage } from './application/pages/evidence.page.js';
 import { DocumentHandling } from './application/pages/handling.js';
+import { LettersPage } from './application/pages/letters.page.js';
 import { LotsPage } from './application/pages/lots.page.js';
-import { OutcomeLetterPage } from './application/pages/outcome-letter.page.js';
 import { OutcomePage } from './application/pages/outcome.page.js';
 import { ProviderHomePage } from './application/pages/provider-home.page.js';
 import { QuestionPage } from './application/pages/question.page.js';
 import { RecommendationPage } from './application/pages/recommendation.page.js';
+import { AgreementPage } from './application/pages/agreement.page.js';
+import { StepsWithBackground } from './application/pages/background.js';
+import { ExclusionPage } from './application/pages/exclusion.page.js';
+import { QuestionAskedPage } from './application/pages/question-asked.page.js';
+import { ReviewPage } from './application/pages/review.page.js';
+import { RoundRecordPage } from './application/pages/round-record.page.js';
 import { ReusePage } from './application/pages/reuse.page.js';
 import { SentPage } from './application/pages/sent.page.js';
 import { StepTaker } from './application/pages/taking.js';
 import { TaskListPage } from './application/pages/task-list.page.js';
+import { applicationProcedure } from './application/application.procedure.js';
 import { Submissions } from './application/submission.js';
+import { ApplicationBoardPage } from './boards/application-board.page.js';
+import { ListReportPage } from './boards/list-report.page.js';
 import { MissingEvidencePage } from './membership/pages/missing-evidence.page.js';
 import { qpl } from './paths.js';
 import { ChangesOfList } from './public/list-changes.js';
@@ -42,13 +51,14 @@ import { Schemes } from './scheme/schemes.js';
     // For providers.
     ProviderHomePage, TaskListPage, ReusePage, QuestionPage, LotsPage, EvidencePage, CheckAnswersPage, SentPage, OutcomePage,
     // For officers.
-    ChecksPage, RecommendationPage, DecisionPage, OutcomeLetterPage, DecisionRecordPage, MissingEvidencePage,
+    ChecksPage, RecommendationPage, DecisionPage, LettersPage, DecisionRecordPage, RoundRecordPage, QuestionAskedPage, ExclusionPage, ReviewPage, AgreementPage, MissingEvidencePage,
   ],
-  providers: [ApplicationDrafts, ApplicationOpener, CaseOpener, ChangesOfList, DocumentHandling, Outcomes, PublicList, Reuse, Schemes, SentLetters, StepTaker, Submissions],
+  providers: [ApplicationDrafts, ApplicationOpener, CaseOpener, ChangesOfList, DocumentHandling, Outcomes, PublicList, Reuse, Schemes, SentLetters, StepsWithBackground, StepTaker, Submissions],
 })
 export class QplModule {
   constructor(shell: Shell, schemes: Schemes) {
     shell.addNavigation({ href: qpl.home(), text: 'Home', order: 10, when: (person) => person?.kind === 'provider' });
+    shell.addNavigation({ href: qpl.applicationBoard(), text: 'Board', order: 35, when: (person) => person?.kind === 'staff' && applicationProcedure.readers.some((role) => person.roles.includes(role)) });
     shell.addNavigation({ href: qpl.publicLists(), text: 'Provider lists', order: 40 });
     shell.addPublicLinks(async () => [
       ...(await schemes.all()).map(({ authority, scheme }) => ({ href: qpl.publicList(scheme.slug), text: scheme.title, hint: `Find a provider by therapy, district and age. ${authority.name}` })),
