@@ -68,14 +68,14 @@ export class Documents {
   ) {}
 
   /**
-   * Freezes a document of a case from what the case says now. Before a case opens, give the procedure and the data: the document is then
-   * kept under the case's coming id. Null when there is no such case or kind for this person.
+   * Freezes a document of a case from what the case says now. Before a case opens, or for a document made of several cases, give the procedure and the data:
+   * the document is then kept under that case's id. Null when there is no such case or kind for this person.
    */
   async freeze(
     actor: Actor,
     caseId: string,
     kind: string,
-    before?: { procedure: string; data: object },
+    before?: { procedure: string; data: object; reference?: string },
   ): Promise<Frozen | null> {
     const view = before ? null : await this.reader.caseView(actor, caseId);
     const procedure = this.registry.find(before?.procedure ?? view?.procedure ?? '');
@@ -83,7 +83,7 @@ export class Documents {
     if (!described || (!before && !view)) return null;
     const now = await this.reader.now();
     const authority = await this.authority(actor.authorityId);
-    const reference = view?.reference ?? 'Not yet numbered';
+    const reference = view?.reference ?? before?.reference ?? 'Not yet numbered';
     const data =
       before?.data ??
       described.data(await this.wholeContext(actor, caseId), {

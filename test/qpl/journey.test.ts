@@ -1,8 +1,8 @@
 import mammoth from 'mammoth';
 import { APPLICANTS, AUTHORITY, STAFF, type SamplePersonRow } from '../../src/sample/authority.js';
 import { answersOf, sampleCertificate } from '../../src/sample/answers.js';
-import { askedQuestions } from '../../src/qpl/application/questions.js';
-import { isNeeded } from '../../src/qpl/application/complete.js';
+import { rowsOf } from '../../src/qpl/application/form/clinicians.js';
+import { askedQuestions, isNeeded } from '../../src/qpl/application/form/form.js';
 import { SCHEME } from '../../src/sample/scheme.js';
 import { seed } from '../../src/sample/sample.js';
 import { Service } from '../../src/service.js';
@@ -67,6 +67,10 @@ async function until<T>(what: () => Promise<T | false>): Promise<T> {
   throw new Error('It did not happen in 20 seconds.');
 }
 
+/** The rows of an answer in the boxes of its page. */
+const boxesOf = (question: string, lines: string): Record<string, string> =>
+  Object.fromEntries([[`${question}.rows`, String(rowsOf(lines).length)], ...rowsOf(lines).flatMap((row, n) => Object.entries(row).map(([name, text]) => [`${question}.${n}.${name}`, text]))]) as Record<string, string>;
+
 test('anybody reads what is needed before applying; the form itself is for providers', async () => {
   const visitor = new Visitor(service.address);
   const start = await visitor.get(`/apply/${SCHEME.slug}`);
@@ -77,17 +81,19 @@ test('anybody reads what is needed before applying; the form itself is for provi
 
 test('an answer that is wrong keeps what was typed and says how to put it right', async () => {
   const jo = await as(provider.people[0]!);
-  const wrong = await submit(jo, `/apply/${SCHEME.slug}/questions/clinicians`, { clinicians: 'Alex, occupational therapist, SLT12345' });
+  const wrong = await submit(jo, `/apply/${SCHEME.slug}/questions/clinicians`, boxesOf('clinicians', 'Alex Sample, occupational therapist, SL12345'));
   expect(wrong.status).toBe(422);
-  expect(wrong.text).toContain('Alex, occupational therapist, SLT12345');
-  expect(words(wrong.text)).toContain('Line 1:');
+  expect(wrong.text).toContain('value="SL12345"');
+  expect(words(wrong.text)).toContain('This HCPC number begins with SL, which belongs to the profession');
+  expect(wrong.text).toContain('href="#clinicians.0.number"');
 });
 
 test('two people of a provider fill in the application, and each sees what the other did', async () => {
   const [jo, mel] = [await as(provider.people[0]!), await as(provider.people[1]!)];
   const answers = answersOf(provider, { description: 'Therapy in village schools of the hop gardens.' });
-  for (const { question } of askedQuestions(answers)) {
-    done(await submit(question === 'continuity' ? mel : jo, `/apply/${SCHEME.slug}/questions/${question}`, { [question]: answers[question] ?? '' }));
+  for (const { question, type } of askedQuestions(SCHEME, { answers, lots: [] })) {
+    const answer = answers[question] ?? '';
+    done(await submit(question === 'continuity' ? mel : jo, `/apply/${SCHEME.slug}/questions/${question}`, type === 'rows' ? boxesOf(question, answer) : { [question]: type === 'checkboxes' ? answer.split(',') : answer }));
   }
   const boxes = (lotId: string) => ({ [`districts-${lotId}`]: ['Ashford', 'Maidstone'], [`sessionsPerWeek-${lotId}`]: '9', [`waitWeeksMin-${lotId}`]: '1', [`waitWeeksMax-${lotId}`]: '4' });
   done(await submit(jo, `/apply/${SCHEME.slug}/lots`, { lots: [speech.lotId, occupational.lotId], ...boxes(speech.lotId), ...boxes(occupational.lotId) }));
@@ -159,7 +165,7 @@ test('the officer finds it in My work, with the application beside each finding,
 
 test('the officer asks, the provider sees the question on its home page and answers', async () => {
   const [priya, jo] = [await as(STAFF.officer), await as(provider.people[0]!)];
-  done(await submit(priya, `/cases/${caseId}/steps/clarification.ask`, { section: 'G', question: 'Bo Sample’s registration has ended. Who else is registered as an occupational therapist?' }));
+  done(await submit(priya, `/cases/${caseId}/question`, { section: 'G', question: 'Bo Sample’s registration has ended. Who else is registered as an occupational therapist?' }));
   expect(words((await jo.get('/provider')).text)).toContain('The council has a question about your application');
   done(await submit(jo, `/cases/${caseId}/steps/clarification.answer`, { number: '1', answer: 'Nobody yet: we are recruiting.' }));
   expect(words((await priya.get(`/cases/${caseId}/checks`)).text)).toContain('Nobody yet: we are recruiting.');
@@ -217,7 +223,7 @@ test('the decision maker decides after a look at everything; the officer who che
   expect(unsaid.text).toContain('Nobody named could lawfully practise');
   const look = await submit(rachel, path, { ...typed, conflictsDeclared: 'none declared' });
   expect(look.status).toBe(200);
-  expect(words(look.text)).toContain('put the provider on the list for 1 lot at once');
+  expect(words(look.text)).toContain('put the provider on the list for 1 lot when the outcome letter is sent');
   done(await send(rachel, path, /<form method="post" action="\/cases[\s\S]*?<\/form>/.exec(look.text)![0], {}));
 });
 
@@ -249,7 +255,8 @@ test('the decision maker signs exactly what was frozen; democratic services publ
   expect((await new Visitor(service.address).get(`/public/decisions/${recordId}`)).status).toBe(404);
   done(await submit(rachel, path, {}));
   done(await submit(gareth, path, {}));
-  expect(words((await gareth.get(`/cases/${caseId}`)).text)).toContain('The provider was told and the record is published.');
+  // A lot was refused, so the case stays open while a review may be asked for.
+  expect(words((await gareth.get(`/cases/${caseId}`)).text)).toContain('A review may still be asked for.');
 });
 
 test('anybody reads the record as a web page, a PDF and a Word file, with every field that the law wants', async () => {

@@ -125,7 +125,7 @@ function check(res: Response, { context, opened: { view } }: StepInHand, typed: 
       row('Money', [input.financial]), row('Law', [input.legal]), row('Equality', [input.equality]),
     ],
     will: [
-      admitted === 0 ? 'put the provider on no lot' : `put the provider on the list for ${admitted} ${admitted === 1 ? 'lot' : 'lots'} at once`,
+      admitted === 0 ? 'put the provider on no lot' : `put the provider on the list for ${admitted} ${admitted === 1 ? 'lot' : 'lots'} ${context.rules?.agreement === 'signed' ? 'when the agreement is signed and finance has set it up' : 'when the outcome letter is sent'}`,
       'leave a letter to be sent to the provider, with these reasons',
       'leave a record to be signed by you, and then published by democratic services',
     ],

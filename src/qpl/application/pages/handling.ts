@@ -12,8 +12,8 @@ import { StepTaker, type ShownAgain, type StepInHand } from './taking.js';
 
 /** A document and the step that handles it. */
 export interface Handling {
-  readonly type: 'outcome.send' | 'record.sign' | 'record.publish';
-  readonly kind: 'outcome-letter' | 'officer-decision-record';
+  readonly type: 'outcome.send' | 'record.sign' | 'record.publish' | 'acknowledgement.send' | 'clarification.send' | 'review.send' | 'agreement.issue';
+  readonly kind: string;
   /** The page's path below the case. */
   readonly path: string;
   readonly heading: string;
@@ -24,7 +24,7 @@ export interface Handling {
   readonly makes: boolean;
 }
 
-/** Freeze, look at it, act on exactly that: for the letter and for the record. */
+/** Freeze, look at it, act on exactly that: for letters, agreements and the record. */
 @Injectable()
 export class DocumentHandling {
   constructor(

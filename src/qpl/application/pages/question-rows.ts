@@ -33,3 +33,9 @@ export function rowsAsked(question: FormQuestion, value: string, typed: Typed | 
   const errors = error === null ? [] : [wrong ? { field: `${field.name}.${wrong.line}.${wrong.part}`, message: wrong.message } : { field: field.name, message: error }];
   return questionsOf([field], null, typed && Object.keys(typed).some((box) => box.startsWith(`${field.name}.`)) ? typed : standing, errors)[0];
 }
+
+/** The box that the error summary leads to: the cell that is wrong, or the table. */
+export function boxOfError(name: string, value: string): string {
+  const wrong = wrongClinician(value);
+  return wrong ? `${name}.${wrong.line}.${wrong.part}` : name;
+}

@@ -8,7 +8,7 @@ import { ApplicationDrafts } from '../application-draft.js';
 import { answerInWords, askedQuestions, questionsOf } from '../form/form.js';
 import { NOT_APPLICABLE, SECTIONS, ticked, wrongWith, type FormQuestion } from '../form/question.js';
 import { ApplicationOpener, listOf, markOf, textOf, type Applying, type Typed } from './applying.js';
-import { isRowsButton, rowsAsked, rowsFrom, rowsTyped } from './question-rows.js';
+import { boxOfError, isRowsButton, rowsAsked, rowsFrom, rowsTyped } from './question-rows.js';
 
 /** A page as it is shown: what stands in the boxes, what is wrong, and what a colleague saved meanwhile. */
 interface Shown {
@@ -91,7 +91,7 @@ function render(res: Response, { scheme, draft }: Applying, question: FormQuesti
       box: { name: 'notApplicable', label: 'Does it apply to you?', type: 'checkboxes', options: [{ value: 'yes', text: 'This does not apply to us' }], ticked: reason === null ? [] : ['yes'] },
       because: { name: 'because', label: 'Why not?', hint: 'Only if you ticked the box', type: 'textarea', rows: 3, value: reason ?? '', error: reason === null ? undefined : (error ?? undefined) },
     },
-    errors: error ? [{ text: error, href: reason === null ? `#${name}` : '#because' }] : undefined,
+    errors: error ? [{ text: error, href: `#${reason !== null ? 'because' : type === 'rows' ? boxOfError(name, value) : name}` }] : undefined,
     back: qpl.taskList(scheme.slug),
     action: qpl.question(scheme.slug, name),
   });

@@ -10,6 +10,8 @@ export function decisionRecord(context: ApplicationContext, about: AboutDocument
   return { ...recordOf([{ context, reference: about.reference }], about), title: `${provider.name}: application to the ${schemeTitle}` };
 }
 
+type AboutRecord = Pick<AboutDocument, 'reference' | 'authority'>;
+
 /** A decided application with its reference. */
 export interface Decided {
   readonly context: ApplicationContext;
@@ -20,13 +22,13 @@ export interface Decided {
  * One record for several decisions of one decision maker on one round: every application with its outcomes and reasons, and the alternatives, interests and
  * consultations of each, said once where they are the same.
  */
-export function roundRecord(decided: readonly Decided[], about: AboutDocument): OfficerDecisionRecord {
+export function roundRecord(decided: readonly Decided[], about: AboutRecord): OfficerDecisionRecord {
   const [first] = decided;
   const round = first!.context.round;
   return { ...recordOf(decided, about), title: `${first!.context.schemeTitle}: applications of ${round && round.closesAt !== null ? `round ${round.number}` : 'one decision'}` };
 }
 
-function recordOf(decided: readonly Decided[], about: AboutDocument): OfficerDecisionRecord {
+function recordOf(decided: readonly Decided[], about: AboutRecord): OfficerDecisionRecord {
   const decisions = decided.map(({ context }) => context.decision!);
   const [first] = decisions;
   const isOne = decided.length === 1;
