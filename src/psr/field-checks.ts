@@ -44,10 +44,10 @@ export function whyNotPounds(what: string, typed: string): string | null {
   return null;
 }
 
-/** A code of the common procurement vocabulary whose check digit is right; whether it is in Schedule 1 is for the rules to say. */
-export const IsCpvCode = (): Decorator => check('isCpvCode', (value) => typeof value === 'string' && ['listed', 'not listed'].includes(checkCpv(value).kind), ({ value }) => whyNoCpv(value));
+/** A code of the common procurement vocabulary whose check digit is right, or a list of them; whether it is in Schedule 1 is for the rules to say. */
+export const IsCpvCode = (): Decorator => check('isCpvCode', (value) => [value].flat().every((each) => whyNoCpv(each) === null), ({ value }) => [value as unknown].flat().map(whyNoCpv).find((why) => why !== null) ?? '');
 
-export function whyNoCpv(value: unknown): string {
+function whyNoCpv(value: unknown): string | null {
   const found = checkCpv(typeof value === 'string' ? value : '');
-  return found.kind === 'listed' ? '' : found.because;
+  return found.kind === 'wrong check digit' || found.kind === 'no code' ? found.because : null;
 }
