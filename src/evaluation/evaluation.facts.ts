@@ -16,15 +16,28 @@ export async function evaluationFacts(query: FactQuery<EvaluationContext>, sourc
   return role === undefined ? actingFacts(query, sources) : namingFacts(query, role, sources);
 }
 
-async function openFacts(wanted: EvaluationWanted, { on }: FactQuery<EvaluationContext>, { policy, caseOf }: FactSources): Promise<OpenFacts> {
+async function openFacts(wanted: EvaluationWanted, { on }: FactQuery<EvaluationContext>, { sql, policy, caseOf }: FactSources): Promise<OpenFacts> {
   const attempt = wanted.attempt ?? 1;
   const before = attempt > 1 && wanted.anew !== true ? await caseOf(evaluationOf(wanted.of, attempt - 1)) : null;
   const earlier = before?.context as EvaluationContext | undefined;
   return {
     clockIsKnown: wanted.dueRule === null || wanted.dueRule === undefined || findRule(wanted.dueRule) !== undefined,
     minimum: Number(await policy('evaluation.minimum-evaluators', on)),
-    earlier: earlier?.result ? { evaluators: earlier.evaluators, moderators: earlier.moderators, sheets: earlier.sheets, agreed: earlier.agreed } : null,
+    reference: await referenceOf(sql, wanted.of),
+    earlier: earlier?.result && asksTheSame(earlier, wanted) ? { evaluators: earlier.evaluators, moderators: earlier.moderators, sheets: earlier.sheets, agreed: earlier.agreed } : null,
   };
+}
+
+async function referenceOf(sql: Sql, caseId: string): Promise<string | null> {
+  const [found] = await sql.query<{ reference: string }[]>('select reference from workflow_instance where authority_id = authority() and case_id = $1', [caseId]);
+  return found?.reference ?? null;
+}
+
+/** Whether two attempts ask the same questions by the same scales: only then do the scores of the one say anything in the other. */
+function asksTheSame(earlier: Pick<EvaluationContext, 'parts'>, wanted: EvaluationWanted): boolean {
+  const asked = ({ parts }: Pick<EvaluationContext, 'parts'>) =>
+    JSON.stringify(parts.map(({ key, questions }) => [key, questions.map((question) => [question.key, question.weight, question.passMark, question.scale.map(({ score }) => score)])]));
+  return asked(earlier) === asked(wanted);
 }
 
 async function namingFacts(query: FactQuery<EvaluationContext>, role: string, { sql, policy }: FactSources): Promise<NamingFacts> {

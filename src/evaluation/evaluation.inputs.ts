@@ -30,7 +30,7 @@ class QuestionAsked implements ScoredQuestion {
 }
 class PartAsked implements ScoredPart {
   @Length(1, 100) key: string;
-  @Length(1, 300) title: string;
+  @Length(1, 1000) title: string;
   @ValidateIf(isGiven) @IsNumber({ maxDecimalPlaces: 2 }) @Min(0) @Max(100) passPercent: number | null = null;
   @IsArray() @ArrayMaxSize(200) @ValidateNested({ each: true }) @Type(() => QuestionAsked) questions: QuestionAsked[];
 }
@@ -45,10 +45,10 @@ export class OpenEvaluation implements EvaluationWanted {
   @IsInt() @Min(1) @Max(99) attempt: number = 1;
   @ValidateIf(isGiven) @IsString() @MaxLength(4000) because: string | null = null;
   @IsBoolean() anew: boolean = false;
-  @Length(1, 60) reference: string;
-  @Length(1, 400) title: string;
+  @IsString() @MaxLength(400) reference: string = '';
+  @Length(1, 1000) title: string;
   @ValidateNested() @Type(() => CandidateNamed) candidate: CandidateNamed;
-  @Length(1, 400) subjectTitle: string;
+  @Length(1, 1000) subjectTitle: string;
   @IsArray() @ArrayMinSize(1, { message: 'There is nothing to score.' }) @ArrayMaxSize(100) @ValidateNested({ each: true }) @Type(() => PartAsked) parts: PartAsked[];
   @IsInt() @Min(1) @Max(20) minimumEvaluators: number = 2;
   @ValidateIf(isGiven) @Length(3, 100) dueRule: string | null = null;

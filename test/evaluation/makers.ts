@@ -33,7 +33,7 @@ const acting: ActingFacts = { hasInterest: false, reasonCharacters: 20 };
 const naming = (personId: string, more: Partial<NamingFacts> = {}): NamingFacts => ({ person: { personId, name: personId, email: `${personId.toLowerCase()}@sample.example` }, holdsRole: true, hasInterest: false, moderatorMayScore: false, ...more });
 
 // What people do, as the machine is told of it.
-export const open = (more: Partial<EvaluationWanted> = {}, facts: object = {}): AnyTold => told('evaluation.open', system, wanted(more), { clockIsKnown: true, minimum: 2, earlier: null, ...facts });
+export const open = (more: Partial<EvaluationWanted> = {}, facts: object = {}): AnyTold => told('evaluation.open', system, wanted(more), { clockIsKnown: true, minimum: 2, reference: null, earlier: null, ...facts });
 export const assign = (who: string, facts: Partial<NamingFacts> = {}, input: object = {}): AnyTold => told('evaluator.assign', officer, { personId: who, lentBy: null, until: null, ...input }, naming(who, facts));
 export const replace = (replaces: string, who: string, facts: Partial<NamingFacts> = {}): AnyTold =>
   told('evaluator.replace', officer, { replaces, personId: who, lentBy: null, until: null, why: 'Is ill until the end of the month.' }, naming(who, facts));

@@ -43,7 +43,7 @@ export interface EvaluationWanted {
   /** Why it is looked at again; null at the first attempt. */
   readonly because?: string | null;
   readonly anew?: boolean;
-  /** The reference of the case that asks. */
+  /** The reference of the case that asks, or how it is called; empty where it does not know its own, and the sender finds it out. */
   readonly reference: string;
   /** "Application of Hop Garden Therapies to the SEN therapies list". */
   readonly title: string;
@@ -172,7 +172,9 @@ export interface OpenFacts {
   readonly clockIsKnown: boolean;
   /** The authority's own minimum of evaluators; the larger of it and the one that is asked for holds. */
   readonly minimum: number;
-  /** The attempt before, where its scores are taken over. */
+  /** The reference of the case that asks; null where there is no such case. */
+  readonly reference: string | null;
+  /** The attempt before, where its scores are taken over: it asked exactly these questions and was agreed. */
   readonly earlier: Pick<EvaluationContext, 'evaluators' | 'moderators' | 'sheets' | 'agreed'> | null;
 }
 /** What the sender finds out about somebody who is to be named. */

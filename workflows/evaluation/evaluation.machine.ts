@@ -183,7 +183,7 @@ const inThisCase = setup({
       assertEvent(event, 'evaluation.open');
       const { input, facts } = event;
       return {
-        of: input.of, attempt: input.attempt ?? 1, because: input.because ?? null, reference: input.reference, title: input.title, candidate: input.candidate,
+        of: input.of, attempt: input.attempt ?? 1, because: input.because ?? null, reference: facts.reference ?? input.reference, title: input.title, candidate: input.candidate,
         subjectTitle: input.subjectTitle, parts: input.parts, minimumEvaluators: Math.max(input.minimumEvaluators, facts.minimum), startedOn: input.startedOn,
         ...(facts.earlier ?? {}),
       };

@@ -5,7 +5,6 @@ import type { Member } from '../../../workflows/evaluation/evaluation.events.js'
 import { isActive, missingEvaluators, moderatorOf, nameOf } from '../../../workflows/evaluation/people.js';
 import { readDay } from '../../calendar/day-input.js';
 import { momentInWords } from '../../desk/words.js';
-import type { FieldError } from '../../engine/answers.js';
 import { flash } from '../../web/flash.js';
 import { evaluation } from '../evaluation.paths.js';
 import { PeopleToName } from '../people-to-name.js';
@@ -42,12 +41,12 @@ export class EvaluatorsPage {
   }
 
   /** One of the authority's own people by id, or somebody of another authority by address. */
-  private async read(hand: EvaluationInHand, act: Act, typed: Typed): Promise<{ input: object } | { errors: readonly FieldError[] }> {
+  private async read(hand: EvaluationInHand, act: Act, typed: Typed): Promise<{ input: object } | { errors: ShownAgain['errors'] }> {
     const box = (name: string) => textOf(typed, `${act}-${name}`);
     const why = box('why');
     if (act === 'moderator') return box('person') ? { input: { personId: box('person'), why: why || null } } : { errors: [{ field: 'moderator-person', message: 'Choose who is to moderate' }] };
     const replaces = act === 'replace' ? { replaces: box('replaces'), why } : {};
-    const errors: FieldError[] = [
+    const errors: ShownAgain['errors'][number][] = [
       ...(act === 'replace' && box('replaces') === '' ? [{ field: 'replace-replaces', message: 'Choose who is replaced' }] : []),
       ...(act === 'replace' && why === '' ? [{ field: 'replace-why', message: 'Say why they are replaced' }] : []),
     ];
