@@ -113,10 +113,12 @@ export class EngineTables0002001700000000002 implements MigrationInterface {
         owner_id uuid,
         -- Set where the case itself names whose work it is: there may be several of one role.
         person_id uuid,
+        -- Where it stands among the rest: by its clock; without one, as if due a week after it began to wait, so that it does not sink below everything dated.
+        place_at timestamptz not null generated always as (coalesce(due_at, (since at time zone 'UTC' + interval '168 hours') at time zone 'UTC')) stored,
         unique nulls not distinct (authority_id, case_id, type, role, person_id)
       );
-      create index workflow_work_role on workflow_work (authority_id, role, due_at nulls last, since);
-      create index workflow_work_owner on workflow_work (authority_id, owner_id, due_at nulls last, since);
+      create index workflow_work_role on workflow_work (authority_id, role, place_at, since);
+      create index workflow_work_owner on workflow_work (authority_id, owner_id, place_at, since);
 
       -- Whom a case itself names, in which role and until when; lent_by is set for somebody of another authority, who acts in this one in this case alone.
       create table case_party (

@@ -181,7 +181,7 @@ export async function workItems(sql: Sql, registry: Registry, actor: Actor, mach
        select w.* from workflow_work w
        where w.authority_id = (select authority()) and ${whom}
          and (select c.machine from workflow_instance c where c.authority_id = w.authority_id and c.case_id = w.case_id) = any ($4)
-       order by w.due_at nulls last, w.since limit 4 * $3::bigint) w
+       order by w.place_at, w.since limit 4 * $3::bigint) w
      join workflow_instance i using (authority_id, case_id)`;
   const from = {
     mine: first('unnest($2::uuid[]) taken (by_person)', 'w.owner_id = taken.by_person'),
@@ -201,7 +201,7 @@ export async function workItems(sql: Sql, registry: Registry, actor: Actor, mach
        left join workflow_deadline d on d.authority_id = w.authority_id and d.case_id = w.case_id and d.name = w.clock
      where w.authority_id = (select authority()) and i.machine = any ($4) and ($1::text[] is not null) and ($2::uuid[] is not null) and ${narrowed}
        ${named.length > 0 ? `and ${namesMe(5, 6)}` : ''}
-     group by i.authority_id, i.case_id, w.type order by min(w.due_at) nulls last, min(w.since), i.case_id, w.type limit $3`,
+     group by i.authority_id, i.case_id, w.type order by min(w.place_at), min(w.since), i.case_id, w.type limit $3`,
     [roles, people.filter((person) => person !== null), limit, machines, ...(named.length > 0 ? [named, actor.personId] : [])],
   );
   const today = dayOf(asInstant(now));

@@ -106,6 +106,7 @@ describe('the step page', () => {
       expect(page.status).toBe(403);
       expect(words(page.text)).toContain('Omar Haddad');
       expect(words(page.text)).toContain('commissioning manager');
+      expect(page.text).toMatch(new RegExp(`href="/cases/${caseId}"[^>]*class="govuk-button"`));
     }
   });
 

@@ -34,6 +34,17 @@ describe('My work', () => {
     await desk.owner(`update installation set clock_offset = '0'`);
   });
 
+  it('gives work without a date its place by how long it has waited: a week on, it stands before what is due later, and is never overdue', async () => {
+    const caseId = await desk.open('the Ferry');
+    await desk.send(desk.people.omar, caseId, 'key.hand-out', { reason: 'x' }, 1);
+    await desk.browser(desk.people.priya).fill(`/cases/${caseId}/hand-over`, { to: `procurement officer:${desk.people.priya.personId}` });
+    await desk.owner(`update workflow_work set since = since - interval '30 days' where case_id = $1`, [caseId]);
+    const text = words((await desk.browser(desk.people.priya).get('/work')).text);
+    expect(text).toMatch(/This week \(\d+\).*Give the key back/);
+    expect(text).toMatch(/No date; waiting since \d+ \w+ \d{4}/);
+    expect(text).not.toMatch(/Overdue and due today/);
+  });
+
   it('shows ten working days with the days that do not count named', async () => {
     const text = words((await desk.browser(desk.people.omar).get('/work')).text);
     expect(text).toContain('Clocks of the next ten working days');

@@ -63,7 +63,7 @@ export function clocksModel(view: Pick<CaseView, 'clocks'>) {
     title: clock.title,
     status: clock.status,
     statusWords: { running: clock.overdue ? 'Overdue' : 'Running', rang: 'Reached', ended: 'Ended' }[clock.status],
-    due: clock.status === 'ended' ? `was due ${dueInWords(clock)}` : dueInWords(clock),
+    due: { running: '', rang: 'rang on ', ended: 'was due ' }[clock.status] + dueInWords(clock),
     left: clock.status === 'running' ? clock.left : null,
     overdue: clock.status === 'running' && clock.overdue,
     trace: clock.trace,

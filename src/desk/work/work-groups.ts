@@ -1,4 +1,4 @@
-import { addDays, weekday } from '../../calendar/day.js';
+import { addDays, asInstant, dayOf, weekday } from '../../calendar/day.js';
 import type { Day } from '../../calendar/day.js';
 import type { WorkItem } from '../../engine/case-view.js';
 
@@ -9,13 +9,17 @@ export interface WorkGroups {
   readonly later: readonly WorkItem[];
 }
 
-/** @param today the London day of the engine's clock. A week ends with its Sunday. What has no clock waits with what is due later. */
+/** As in the database's order of work (workflow_work.place_at). */
+const WAITS_DAYS = 7;
+
+/** @param today the London day of the engine's clock. A week ends with its Sunday. What has no clock has its place a week after it began to wait, and is never overdue. */
 export function groupWork(items: readonly WorkItem[], today: Day): WorkGroups {
   const sunday = addDays(today, 7 - weekday(today));
   const groups = { overdueAndToday: [] as WorkItem[], thisWeek: [] as WorkItem[], later: [] as WorkItem[] };
   for (const item of items) {
+    const place = item.due ?? addDays(dayOf(asInstant(item.waitingSince)), WAITS_DAYS);
     if (item.due !== null && (item.overdue || item.due <= today)) groups.overdueAndToday.push(item);
-    else if (item.due !== null && item.due <= sunday) groups.thisWeek.push(item);
+    else if (place <= sunday) groups.thisWeek.push(item);
     else groups.later.push(item);
   }
   return groups;

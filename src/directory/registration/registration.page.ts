@@ -3,7 +3,7 @@ import type { Response } from 'express';
 import { Problem } from '../../web/problem.js';
 import { Shell } from '../../web/shell.js';
 import { IDENTIFIERS } from '../identifiers.js';
-import { ORGANISATION_KINDS, type FieldErrors } from '../organisations.js';
+import { ORGANISATION_KINDS } from '../organisations.js';
 import { askedAgain, textOf, type Question, type Typed } from '../questions.js';
 import { Registration } from './registration.js';
 
@@ -29,14 +29,14 @@ export class RegistrationPage {
     const authority = authorities.find(({ authorityId }) => authorityId === textOf(typed, 'authorityId')) ?? (authorities.length === 1 ? authorities[0] : undefined);
     if (authorities.length === 0) throw new Problem(503, { title: 'Nobody can register yet', because: 'No authority uses this service yet.', unblock: 'Ask the council that sent you here.' });
     const text = (name: string) => textOf(typed, name);
-    const errors: FieldErrors = authority
-      ? await this.registration.register(authority.authorityId, {
-        legalName: text('legalName'), tradingName: text('tradingName'), kind: text('kind'), address: text('address'), postcode: text('postcode'),
-        name: text('name'), email: text('email'), identifiers: Object.fromEntries(NUMBERS.map((kind) => [kind, text(kind)])),
-      })
-      : [{ field: 'authorityId', message: 'Choose the authority that you want to deal with first. You can deal with others later.' }];
+    const errors = await this.registration.register(authority?.authorityId ?? null, {
+      legalName: text('legalName'), tradingName: text('tradingName'), kind: text('kind'), address: text('address'), postcode: text('postcode'),
+      name: text('name'), email: text('email'), identifiers: Object.fromEntries(NUMBERS.map((kind) => [kind, text(kind)])),
+    });
     if (errors.length === 0) return response.render('directory/sign-in/link-sent.njk', { email: text('email') });
-    response.status(422).render('directory/registration/registration.njk', askedAgain(await this.questions(), typed, errors));
+    const questions = await this.questions();
+    const place = ({ field }: { field: string }) => questions.findIndex(({ name }) => name === field);
+    response.status(422).render('directory/registration/registration.njk', askedAgain(questions, typed, [...errors].sort((one, other) => place(one) - place(other))));
   }
 
   private async questions(): Promise<Question[]> {

@@ -3,7 +3,7 @@ import { DataSource } from 'typeorm';
 import { v7 as newId } from 'uuid';
 import { inScope, systemScope } from '../../engine/scope.js';
 import type { IdentifierKind } from '../identifiers.js';
-import { addOrganisation, ORGANISATION_KINDS, type FieldErrors, type OrganisationKind } from '../organisations.js';
+import { addOrganisation, ORGANISATION_KINDS, storedIdentifiers, type FieldErrors, type OrganisationKind } from '../organisations.js';
 import { OneTimeLinks } from '../sign-in/one-time-links.js';
 
 export interface ToRegister {
@@ -33,9 +33,9 @@ export class Registration {
   constructor(private readonly source: DataSource, private readonly links: OneTimeLinks) {}
 
   /** @returns the field errors, none when it was taken; nothing tells whether the person's address was known */
-  async register(authorityId: string, asked: ToRegister): Promise<FieldErrors> {
-    const errors = faults(asked);
-    if (errors.length > 0) return errors;
+  async register(authorityId: string | null, asked: ToRegister): Promise<FieldErrors> {
+    const errors = [...(authorityId === null ? [{ field: 'authorityId', message: 'Choose the authority that you want to deal with first. You can deal with others later.' }] : []), ...faults(asked)];
+    if (errors.length > 0 || authorityId === null) return errors;
     const failed = await inScope(this.source, systemScope(authorityId), async (tx): Promise<FieldErrors> => {
       const added = await addOrganisation(tx, { ...asked, kind: asked.kind as OrganisationKind });
       if (!added.ok) return added.errors;
@@ -58,6 +58,8 @@ function faults(asked: ToRegister): FieldErrors {
     ...(asked.legalName.length > 300 ? [{ field: 'legalName', message: 'The legal name must be 300 characters or fewer.' }] : []),
     ...(kind ? [] : [{ field: 'kind', message: 'Choose what kind of organisation it is.' }]),
     ...(needed && !asked.identifiers[needed.field] ? [needed] : []),
+    // All that is wrong at once: nobody corrects a form three times.
+    ...storedIdentifiers(asked.identifiers).errors,
     ...(asked.name === '' || asked.name.length > 200 ? [{ field: 'name', message: 'Enter your name, in 200 characters or fewer.' }] : []),
     ...(/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(asked.email) && asked.email.length <= 254 ? [] : [{ field: 'email', message: 'Enter your e-mail address, like name@example.com.' }]),
   ];
