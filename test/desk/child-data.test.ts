@@ -1,4 +1,5 @@
 import { TOTP, Secret } from 'otpauth';
+import { NARROW, WIDE, expectAccessible, expectNoSidewaysScroll, openBrowser } from '../browser.js';
 import { startDesk, words } from './desk-app.js';
 import type { DeskApp } from './desk-app.js';
 
@@ -32,6 +33,20 @@ describe('what is about a child', () => {
     expect(await reads()).toEqual([{ person_id: desk.people.carol.personId, what: 'case', subject: '2' }]);
     await carol.get(`/cases/${caseId}`);
     expect(await reads()).toHaveLength(2);
+  });
+
+  it('is asked for on a page that everybody can use, at 320 and at 1280 pixels', async () => {
+    const browser = await openBrowser();
+    for (const viewport of [WIDE, NARROW]) {
+      const page = await (await browser.newContext({ viewport, extraHTTPHeaders: desk.browser(desk.people.second).headers })).newPage();
+      for (const path of [`/cases/${caseId}`, '/second-factor']) {
+        await page.goto(desk.address + path);
+        await expectAccessible(page);
+        await expectNoSidewaysScroll(page);
+        if (process.env['SHOTS']) await page.screenshot({ path: `${process.env['SHOTS']}/child${path.replace(caseId, '').replaceAll('/', '-')}${viewport.width}.png`, fullPage: true });
+      }
+    }
+    await browser.close();
   });
 
   it('is not for an officer who does not work for children, whatever they show, nor for another authority', async () => {

@@ -109,6 +109,12 @@ describe('registering a provider', () => {
     expect((await visitor.post(`/sign-in/link/${secret}`, { _csrf: Visitor.tokenOn(opened.text) })).status).toBe(303);
     expect((await visitor.get('/acting-for')).text).toContain('Bright Steps Therapy Ltd, with Sample County Council');
   });
+  test('names all that is wrong at once, in the order of the questions', async () => {
+    const answer = await fill(new Visitor(service.address), '/register', { kind: 'company', charity: 'one', urn: '12', email: 'nobody' });
+    expect(answer.status).toBe(422);
+    const lines = [...answer.text.slice(answer.text.indexOf('There is a problem')).matchAll(/<a href="#(\w+)">/g)].map(([, field]) => field);
+    expect(lines).toEqual(['authorityId', 'legalName', 'company', 'charity', 'urn', 'name', 'email']);
+  });
   test('asks again with what was typed, names each field, and takes one company once', async () => {
     const visitor = new Visitor(service.address);
     const wrong = await fill(visitor, '/register', { ...asked, authorityId: council, company: '', email: 'amira', legalName: '' });
