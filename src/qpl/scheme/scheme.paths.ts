@@ -1,7 +1,7 @@
 /** The addresses of a list's own pages. */
 export const schemePaths = {
   /** Paths below a case, as the procedure names them. */
-  below: { questions: 'questions', publish: 'publication', overview: 'list', coverage: 'coverage', answers: 'questions-and-answers' },
+  below: { questions: 'questions', publish: 'publication', overview: 'list', coverage: 'coverage' },
   case: (caseId: string) => `/cases/${caseId}`,
   /** The list for officers: what is drafted, its rounds, questions, notices. */
   overview: (caseId: string) => `/cases/${caseId}/list`,

@@ -6,6 +6,7 @@ import { schemeDocuments } from './scheme.documents.js';
 import { schemeFacts } from './scheme.facts.js';
 import { schemeEvents } from './scheme.labels.js';
 import { schemeNotices } from './scheme.notices.js';
+import { schemePaths } from './scheme.paths.js';
 import { schemeReactions } from './scheme.reactions.js';
 import { projectScheme } from './scheme.row.js';
 
@@ -31,6 +32,7 @@ export const schemeProcedure: Procedure<SchemeContext, SchemeEvent> = {
   },
   // And none of it before it is published.
   shownTo: (visible, { kind }) => (kind === 'staff' || kind === 'system' || visible.publishedOn != null ? visible : {}),
+  pages: () => [{ path: schemePaths.below.overview, text: 'The list' }, { path: schemePaths.below.coverage, text: 'Coverage' }],
   documents: schemeDocuments,
   notices: schemeNotices,
   reactions: schemeReactions,
