@@ -26,7 +26,8 @@ export class ListChangesPage {
     const to = dayAsked(query, 'to', today);
     const asked = dayAsked(query, 'from', today);
     // Nothing asked: the last three months, as long as a councillor remembers.
-    const from = asked.error || asked.at !== undefined ? asked : { day: addMonths(today, -3), at: endOfDay(addMonths(today, -3)), error: null };
+    const isAskedFor = ['from', 'from-day', 'from-month', 'from-year'].some((box) => typeof query[box] === 'string' && query[box] !== '');
+    const from = isAskedFor ? asked : { day: addMonths(today, -3), at: endOfDay(addMonths(today, -3)), error: null };
     const order = from.day > to.day ? 'The first day is after the second: put the earlier one first.' : null;
     const isAsked = from.error === null && to.error === null && order === null;
     const hearer = req.actor?.kind === 'staff' && req.actor.authorityId === authority.authorityId ? req.actor : publicOf(authority.authorityId);
