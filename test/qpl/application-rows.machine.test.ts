@@ -249,6 +249,12 @@ describe('8 to 10: due diligence, scoring, moderation', () => {
     expect(held(walked).evaluation?.people).toEqual(['Eve Evaluator', 'Evan Evaluator', 'Mo Moderator']);
   });
 
+  test('an application that is withdrawn meanwhile is scored no longer', () => {
+    const withdraw = told('application.withdraw', applicant, { reason: 'We are at capacity.' });
+    expect(facts(walk([scored, allPass, finish, withdraw]), 'evaluation.unwanted')).toEqual([{ of: 'case-1', attempt: 1, why: 'We are at capacity.' }]);
+    expect(facts(walk([scored, allPass, finish, scores(4), withdraw]), 'evaluation.unwanted')).toEqual([]);
+  });
+
   test('an alarm rings on day 8', () => {
     expect(notified(walk([scored, allPass, finish, rings('scoring', '2026-11-12')]))).toContain('scoringIsLate');
   });

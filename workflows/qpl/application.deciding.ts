@@ -1,6 +1,7 @@
 import { and, assign } from 'xstate';
 import { lotsToScore, withWorker } from './application.case.js';
 import type { ApplicationContext } from './application.context.js';
+import type { ApplicationEvent } from './application.events.js';
 import { closeUnanswered } from './application.checking.js';
 import { inThisCase } from './application.setup.js';
 import { checking as checks, confidentialLetter, evaluation, everybodyWhoQualifies, officerRecord, separation } from './application.sources.js';
@@ -9,11 +10,13 @@ import { askQuestion, noteScores, raiseConcern, recordFindings, waiveCheck } fro
 /** Scoring where lots have scored questions, the recommendation, the decision. Domain reference 1.7, rows 9 to 14. */
 
 /** What the scoring needs to know, and nothing else of the application. */
-const wanted = (context: ApplicationContext) => ({
+const wanted = (context: ApplicationContext, event: ApplicationEvent) => ({
   fact: 'evaluation.wanted',
   body: {
     of: context.caseId,
     attempt: context.evaluation!.attempt,
+    because: event.type === 'evaluation.again' ? event.input.reason : context.evaluation!.attempt > 1 ? 'A lot came later, because a check of it was waived or recorded anew.' : null,
+    anew: event.type === 'evaluation.again',
     reference: '',
     title: `Application of ${context.provider?.name ?? ''} to ${context.schemeTitle}`,
     candidate: { organisationId: context.provider?.organisationId ?? null, name: context.provider?.name ?? '' },
@@ -57,7 +60,7 @@ export const recommending = inThisCase.createStateConfig({
             parts: context.evaluation?.parts ?? [], people: context.evaluation?.people ?? [], agreedAt: context.evaluation?.agreedAt ?? null, changedAfterDecision: null,
           },
         })),
-        { type: 'tellFact', params: ({ context }) => wanted(context) },
+        { type: 'tellFact', params: ({ context, event }) => wanted(context, event) },
       ],
     },
     { guard: 'scoringIsUnderWay', target: 'evaluating', meta: { sources: [evaluation] } },

@@ -6,8 +6,8 @@ import { letter, record } from './application.decided.js';
 import { deciding, evaluating, recommending } from './application.deciding.js';
 import { inThisCase } from './application.setup.js';
 import { admission, evaluation, exclusionReview, officerRecord, publishedTerms, withdrawal } from './application.sources.js';
-import { keepLateAnswer, keepScores, noteScores } from './application.steps.js';
-import { drafting, lapsed, late, notYet, sendAcknowledgement, sorting, submitted } from './application.submitting.js';
+import { keepLateAnswer, keepScores, noteScores, stopScoring } from './application.steps.js';
+import { drafting, lapsed, late, noteWithdrawal, notYet, sendAcknowledgement, sorting, submitted } from './application.submitting.js';
 
 /**
  * A provider's application to a list, from its first answer to its place. This file is the whole way at a glance; each stretch has a file of its
@@ -72,11 +72,10 @@ export const applicationMachine = inThisCase.createMachine({
             { type: 'notify', params: { notice: 'decisionExtended' } },
           ],
         },
-        'application.withdraw': {
-          target: 'withdrawn',
-          meta: { sources: [withdrawal] },
-          actions: assign({ withdrawn: ({ event }) => ({ reason: event.input.reason, at: event.stamp.occurredAt, how: 'by the provider' as const }) }),
-        },
+        'application.withdraw': [
+          { target: 'withdrawn', guard: 'scoringIsUnderWay', meta: { sources: [withdrawal] }, actions: [noteWithdrawal, stopScoring] },
+          { target: 'withdrawn', meta: { sources: [withdrawal] }, actions: noteWithdrawal },
+        ],
       },
       states: { checking, clarifying, excluding, evaluating, recommending, deciding },
     },

@@ -1,6 +1,6 @@
 import { and, assertEvent, assign } from 'xstate';
 import { isSame, withFindings, withQuestion, withWorker } from './application.case.js';
-import type { Question } from './application.context.js';
+import type { ApplicationContext, Question } from './application.context.js';
 import { inThisCase } from './application.setup.js';
 import { checking, clarification, evaluation, exclusionReview } from './application.sources.js';
 
@@ -81,6 +81,12 @@ export const keepLateAnswer = {
   guard: and(['hasAQuestionWithoutAnswer', 'answersAnUnansweredQuestion']),
   meta: { sources: [clarification] },
   actions: noteAnswer,
+} as const;
+/** The scoring that is under way is no longer asked for. */
+export const stopScoring = {
+  type: 'tellFact',
+  params: ({ context, event }: { context: ApplicationContext; event: { input: { reason: string } } }) =>
+    ({ fact: 'evaluation.unwanted', body: { of: context.caseId, attempt: context.evaluation!.attempt, why: event.input.reason || 'The application was withdrawn.' } }),
 } as const;
 /** Something that may keep the provider out goes back to be checked, and from there to procurement and legal. */
 export const raiseConcern = {

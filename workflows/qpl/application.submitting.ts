@@ -53,11 +53,9 @@ const submit = {
   meta: { sources: [admission, rounds, reapplying] },
   actions: [keepWhatWasSent, giveBackTheCopy, acknowledge],
 } as const;
-const withdraw = {
-  target: '#withdrawn',
-  meta: { sources: [withdrawal] },
-  actions: inThisCase.createAction(assign(({ event }) => (event.type === 'application.withdraw' ? { withdrawn: { reason: event.input.reason, at: event.stamp.occurredAt, how: 'by the provider' as const } } : {}))),
-} as const;
+export const noteWithdrawal = inThisCase.createAction(assign(({ event }) =>
+  event.type === 'application.withdraw' ? { withdrawn: { reason: event.input.reason, at: event.stamp.occurredAt, how: 'by the provider' as const } } : {}));
+const withdraw = { target: '#withdrawn', meta: { sources: [withdrawal] }, actions: noteWithdrawal } as const;
 const startClose = {
   type: 'startDeadline',
   params: ({ context }: { context: ApplicationContext }) => ({ name: 'close', rule: 'qpl.round-closes', from: context.round!.closesAt!, why: 'The round was extended for everybody.' }),

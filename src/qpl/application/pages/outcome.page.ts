@@ -18,6 +18,6 @@ export class OutcomePage {
     const { person, view } = await this.cases.open(req, caseId);
     const outcome = await this.outcomes.told(person, caseId);
     if (!outcome) throw new Problem(404, { title: 'There is no outcome yet', because: 'The outcome is shown once the letter has been sent.', unblock: 'Look at your application to see how it stands.' });
-    res.render('qpl/application/pages/outcome.njk', { outcome, reference: view.reference, scheme: view.context['schemeTitle'], letter: `/documents/${outcome.letterId}`, paths: { case: qpl.case(caseId), home: qpl.home() } });
+    res.render('qpl/application/pages/outcome.njk', { outcome, reference: view.reference, scheme: view.context['schemeTitle'], letter: `/documents/${outcome.letterId}`, review: view.steps.some(({ type, state, mine }) => type === 'review.ask' && mine && state === 'open') ? qpl.step(caseId, 'review.ask') : null, paths: { case: qpl.case(caseId), home: qpl.home() } });
   }
 }

@@ -36,12 +36,15 @@ export class ProviderHomePage {
     res.render('qpl/application/pages/provider-home.njk', {
       organisation: (person as { organisationName?: string }).organisationName ?? person.name,
       applications: sent.map((view) => {
-        const { schemeTitle, questions, letterSent } = view.context as unknown as ApplicationContext;
+        const { schemeTitle, questions, letterSent, agreementIssued, agreementSigned, agreementLapsed } = view.context as unknown as ApplicationContext;
+        const mayAsk = view.steps.some(({ type, state, mine }) => type === 'review.ask' && mine && state === 'open');
         return {
           reference: view.reference, sentence: view.row.sentence, scheme: schemeTitle, href: qpl.case(view.caseId),
           answerBy: answerBy(view),
           waits: questions.some(({ status }) => status === 'open') ? qpl.step(view.caseId, 'clarification.answer') : null,
           outcome: letterSent ? qpl.outcome(view.caseId) : null,
+          review: mayAsk ? qpl.step(view.caseId, 'review.ask') : null,
+          sign: agreementIssued && !agreementSigned && !agreementLapsed ? qpl.underCase(view.caseId, qpl.below.sign) : null,
         };
       }),
       places: listed.map((view) => {
