@@ -16,7 +16,11 @@ export const clinicianReactions: readonly Reaction<ClinicianEvent>[] = [
     cases: async (body, sql) => {
       const { clinicians, provider } = body as unknown as Admitted;
       const [here] = await sql.query<{ id: string }[]>('select authority() as id');
-      return clinicians.map((clinician) => clinicianOf(here?.id ?? '', provider.organisationId, clinician));
+      // Named by the provider itself before: that case, whatever its id.
+      const known = await sql.query<{ case_id: string; number: string }[]>(
+        `select case_id, columns->>'number' as number from workflow_instance where authority_id = (select authority()) and organisation_id = $1 and machine = 'qpl.clinician' and disposed_at is null order by opened_at`,
+        [provider.organisationId]);
+      return clinicians.map((clinician) => known.find(({ number }) => number === clinician.number)?.case_id ?? clinicianOf(here?.id ?? '', provider.organisationId, clinician));
     },
     react: (body, _, cases) => {
       const { clinicians, provider } = body as unknown as Admitted;

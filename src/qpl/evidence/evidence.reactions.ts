@@ -2,7 +2,7 @@ import type { Reaction } from '../../engine/procedure.js';
 import type { AdmitInput, EvidenceEvent } from '../../../workflows/qpl/evidence.events.js';
 import { evidenceKind } from '../../../workflows/qpl/evidence-kinds.js';
 import type { Admitted } from '../../../workflows/qpl/lot.js';
-import { evidenceOf } from './evidence-id.js';
+import { evidenceCase } from './evidence-id.js';
 
 /** The evidence that comes with an admitted application: what may be kept. Of a DBS certificate no copy is, so it is seen again and recorded. */
 const keptOf = ({ evidence }: Admitted) => evidence.filter(({ requirement }) => evidenceKind(requirement).copyKept);
@@ -13,8 +13,7 @@ export const evidenceReactions: readonly Reaction<EvidenceEvent>[] = [
     fact: 'qpl.application.admitted',
     cases: async (body, sql) => {
       const admitted = body as unknown as Admitted;
-      const [here] = await sql.query<{ id: string }[]>('select authority() as id');
-      return keptOf(admitted).map(({ requirement }) => evidenceOf(here?.id ?? '', admitted.provider.organisationId, requirement, null));
+      return Promise.all(keptOf(admitted).map(({ requirement }) => evidenceCase(sql, admitted.provider.organisationId, requirement)));
     },
     react: (body, from, cases) => {
       const admitted = body as unknown as Admitted;

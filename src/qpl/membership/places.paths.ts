@@ -2,9 +2,9 @@
 export const places = {
   /** The provider's places, its evidence and its clinicians, and what runs out when. */
   mine: () => '/provider/places',
-  tellChange: () => '/provider/places/tell-a-change',
+  tellChange: () => '/start/qpl.change',
   send: (requirement: string) => `/provider/evidence/${requirement}`,
-  proposeClinician: () => '/provider/clinicians/new',
+  proposeClinician: () => '/start/qpl.clinician',
 
   evidence: () => '/evidence',
   evidenceBoard: () => '/evidence/expiring',
