@@ -47,6 +47,7 @@ export class Evaluation {
   score = (who: Actor, key: string, score: number, reason = REASON, why: string | null = null) => this.done(who, 'score.record', { part: 'SLT', question: key, score, reason, why });
   finish = (who: Actor) => this.done(who, 'sheet.finish', {});
   agree = (key: string, score: number, reason = REASON, why: string | null = null, by = moderator) => this.done(by, 'score.agree', { part: 'SLT', question: key, score, reason, why });
+  stop = (why: string) => this.done(systemActor(AUTHORITY.authorityId), 'evaluation.stop', { why });
   close = async (by = moderator) => this.done(by, 'evaluation.agree', {});
 
   async staff(...evaluators: readonly Actor[]): Promise<void> {

@@ -13,6 +13,7 @@ import { getDataSourceToken } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { asOwner } from '../database.js';
 import { startService, type TestService } from '../web/service.js';
+import { evaluationsOf } from './evaluations.js';
 import { mark, plantMarks, type Mark } from './marks.js';
 import { viewers, type Viewers } from './viewers.js';
 
@@ -40,6 +41,7 @@ export async function startWorld(): Promise<World> {
   const service = await startService({ requestsPerMinute: 1_000_000 }, { fill: async (database) => void (await seed(database.ownerUrl)) });
   const [caseInHand, rivalCase] = [applicationOf(APPLICANTS.toDecide), applicationOf(APPLICANTS.overdue)];
   const frozen = await decideUntold(service, caseInHand);
+  await evaluationsOf(service.app, caseInHand);
   await correctEntries(service, rivalCase);
   const marks = await asOwner(service.database.ownerUrl, async (owner) => {
     await owner.query(`select set_config('clerkwell.authority', $1, false)`, [AUTHORITY.authorityId]);
