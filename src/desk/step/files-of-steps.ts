@@ -14,7 +14,7 @@ import type { FileLink } from '../../files/links.js';
 import { scopeOf } from '../asking.js';
 import type { Person } from '../asking.js';
 import { boxOfFile, filesIn, kindsInWords, kindsOf, mostFiles } from './file-questions.js';
-import type { AnyEventOf } from './step-model.js';
+import type { AnyEventOf } from './any-event.js';
 
 /** A file of a form that was not sent is kept this long, as an unfinished form is somebody's work of weeks. */
 const DRAFT_DAYS = 30;

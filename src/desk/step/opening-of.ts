@@ -1,7 +1,7 @@
 import type { AnyProcedure } from '../../engine/procedure.js';
 import { rolesOf } from '../asking.js';
 import type { Person } from '../asking.js';
-import type { AnyEventOf } from './step-model.js';
+import type { AnyEventOf } from './any-event.js';
 
 /** An event that opens a case, and whether this person may send it. */
 export interface Opening {

@@ -1,15 +1,13 @@
 import type { FieldError, Refused } from '../../engine/answers.js';
 import type { ClockView, Step } from '../../engine/case-view.js';
-import type { EventOf, Field } from '../../engine/procedure.js';
+import type { Field } from '../../engine/procedure.js';
 import { dueInWords, refusalInWords, whoMay } from '../words.js';
 import type { Typed } from './answers.js';
+import type { AnyEventOf } from './any-event.js';
 import { marked } from './copying.js';
 import type { Copied } from './copying.js';
 import { OCCURRED_BOXES } from './occurred.js';
 import { answersInWords, isAbout, questionsOf, summaryOf } from './questions.js';
-
-// eslint-disable-next-line @typescript-eslint/no-explicit-any -- the step page renders events of any procedure
-export type AnyEventOf = EventOf<any, any>;
 
 /** A step as the person stands before it: what it is about, and how far they are with it. */
 export interface StepInHand {
@@ -90,3 +88,5 @@ function partsOf(answers: readonly Answered[]): (Answered | { answers: Answered[
 export function notAllowedModel(hand: Pick<StepInHand, 'caseHref' | 'caseTitle' | 'event'>, roles: readonly string[], people: readonly string[]) {
   return { ...hand, heading: hand.event.label, who: whoMay(roles), people };
 }
+
+export type { AnyEventOf };
