@@ -12,7 +12,7 @@ export const refusals = {
   nothingIsMissing: {
     kind: 'case',
     because: 'Facts or reasons are missing without which no route can be chosen.',
-    unblock: 'Answer what the result page lists as missing; it says of each why it matters.',
+    unblock: 'Open “The answer” in the case: it lists what is missing, why each matters, and leads to the question.',
     source: order,
   },
   needsNoAdvice: {
@@ -36,7 +36,7 @@ export const refusals = {
   mayBeChosen: {
     kind: 'input',
     because: 'This route may not be used on these facts.',
-    unblock: 'Choose a route that must or may be used. The result page gives the reason and the regulation for each that may not; if a fact is wrong, answer that question again.',
+    unblock: 'Choose a route that must or may be used. “The answer” gives the reason and the regulation for each that may not; if a fact is wrong, answer that question again.',
     source: order,
   },
   isStillOpenOnTheDay: {

@@ -39,7 +39,7 @@ export const routeChoiceEvents: Procedure<RouteChoiceContext, RouteChoiceEvent>[
     label: 'Choose the route', purpose: 'You choose among the routes that are open, with reasons, and answer each warning in writing. All of it is printed in the record under your name.',
     roles: decides, audience: officers, against: 'seen', input: ChooseRoute, onDesk: true, final: true,
     fields: [
-      { name: 'choice', label: 'Which route?', hint: 'Only what must or may be used is offered. The result page says why the others may not.', type: 'radios', options: choices },
+      { name: 'choice', label: 'Which route?', hint: 'Only what must or may be used is offered. “The answer” says why the others may not.', type: 'radios', options: choices },
       { name: 'reasons', label: 'Why this route?', hint: 'By the facts and the key criteria, in words that a councillor or a provider can follow.', type: 'textarea' },
       {
         name: 'notUsed', label: 'Why are the other open routes not used?', hint: 'Leave the one that you choose empty.', type: 'rows', fixed: true, row: 'route',
@@ -50,7 +50,7 @@ export const routeChoiceEvents: Procedure<RouteChoiceContext, RouteChoiceEvent>[
         ],
       },
       {
-        name: 'warnings', label: 'What do you say to each warning?', hint: 'The result page says what each answer has to cover.', type: 'rows', fixed: true, row: 'warning',
+        name: 'warnings', label: 'What do you say to each warning?', hint: '“The answer” in the case says what each has to cover.', type: 'rows', fixed: true, row: 'warning',
         given: ({ answer }: RouteChoiceContext) => (answer?.warnings ?? []).map(({ key }) => ({ warning: key, answer: '' })),
         columns: [
           { name: 'warning', label: 'Warning', type: 'hidden', options: warnings },

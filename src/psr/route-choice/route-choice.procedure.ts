@@ -2,6 +2,7 @@ import type { Procedure } from '../../engine/procedure.js';
 import type { RouteChoiceContext, RouteChoiceEvent } from '../../../workflows/psr/route-choice.events.js';
 import { routeChoiceMachine } from '../../../workflows/psr/route-choice.machine.js';
 import { refusals } from '../../../workflows/psr/route-choice.refusals.js';
+import { psr } from '../psr.paths.js';
 import { routeChoiceDocuments } from './route-choice.documents.js';
 import { routeChoiceFacts } from './route-choice.facts.js';
 import { routeChoiceEvents } from './route-choice.labels.js';
@@ -22,6 +23,7 @@ export const routeChoiceProcedure: Procedure<RouteChoiceContext, RouteChoiceEven
   project: projectRouteChoice,
   // All of it is for officers: a choice of route is made before anybody outside is told.
   fieldAudience: {},
+  pages: () => [{ path: psr.below.routeResult, text: 'The answer' }],
   documents: routeChoiceDocuments,
   retention: 'Procurement evidence: six years after the contract ends',
   lead: 'procurement officer',

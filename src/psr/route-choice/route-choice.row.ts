@@ -40,7 +40,7 @@ function sentenceOf({ answer, decision, dropped }: RouteChoiceContext, state: st
         outside: 'The Regime does not apply; that is to be recorded.',
         waiver: 'The term has run already: no route, but a waiver.',
         'take advice': 'Whether the Regime applies is a question for legal advice.',
-        'not yet': `No route can be chosen yet: ${answer.missing.length === 1 ? 'one thing is' : `${answer.missing.length} things are`} missing.`,
+        'not yet': `No route can be chosen yet: ${answer.missing.length === 1 ? 'one thing is missing' : `${answer.missing.length} things are missing, and the first is`}: ${answer.missing[0]?.what ?? ''}`,
       }[answer.outcome];
     case 'decided':
       return `Chosen: ${choiceInWords(decision!.choice)}. The record is to be signed.`;
