@@ -22,7 +22,8 @@ export interface Chart {
   table: string;
 }
 
-const FONT = 'Source Sans 3, Arial, sans-serif';
+/** Quoted: a name with a digit alone is no name in a style. */
+const FONT = "'Source Sans 3', Arial, sans-serif";
 const COLOURS = ['#1f4e5f', '#b5541c', '#5b3a8c', '#3c7a3a', '#8a1f4d'];
 const DASHES = ['solid', 'dashed', 'dotted', [12, 4, 2, 4], [2, 6]] as const;
 const SYMBOLS = ['circle', 'rect', 'triangle', 'diamond', 'pin'];
@@ -78,6 +79,8 @@ function optionOf(data: ChartData): EChartsCoreOption {
     },
     yAxis: {
       type: 'value',
+      // There is no fifth of an application.
+      ...(data.unit === 'count' ? { minInterval: 1 } : {}),
       axisLabel: { ...text, formatter: (value: number) => figureOf(value, data.unit) },
       splitLine: { lineStyle: { color: '#d5dbe1' } },
     },
@@ -99,16 +102,17 @@ function optionOf(data: ChartData): EChartsCoreOption {
   };
 }
 
-/** ECharts counts its ids through the life of the process; a picture counts from nought. */
+/** ECharts counts its ids through the life of the process; a picture counts from nought, under its own title, so that two may stand on one page. */
 function settled(svg: string, data: ChartData): string {
+  const name = `chart-${data.title.toLowerCase().replace(/[^a-z0-9]+/g, '-')}`;
   const ids = new Map<string, string>();
   const same = svg.replace(/zr\d+-[\w-]+/g, (id) => {
-    const known = ids.get(id) ?? `chart-${ids.size}`;
+    const known = ids.get(id) ?? `${name}-${ids.size}`;
     ids.set(id, known);
     return known;
   });
-  const words = `<title id="chart-title">${escapeHtml(data.title)}</title><desc id="chart-desc">${escapeHtml(data.description)}</desc>`;
-  return same.replace(/<svg([^>]*)>/, `<svg role="img" aria-labelledby="chart-title chart-desc"$1>${words}`);
+  const words = `<title id="${name}-title">${escapeHtml(data.title)}</title><desc id="${name}-desc">${escapeHtml(data.description)}</desc>`;
+  return same.replace(/<svg([^>]*)>/, `<svg role="img" aria-labelledby="${name}-title ${name}-desc"$1>${words}`);
 }
 
 function tableOf(data: ChartData): string {

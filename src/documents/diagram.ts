@@ -241,7 +241,7 @@ function finished(svg: string, title: string, now: string[], isCase: boolean): s
     .replace(/<!--[\s\S]*?-->\s*/g, '')
     .replace(/<title>[^<]*<\/title>\s*/g, '')
     .replace(/ id="(node|edge|clust|graph|a_)/g, ' id="diagram-$1')
-    .replace(/font-family="Arial(?: bold)?(,[^"]*)?"/g, 'font-family="Source Sans 3, Arial, sans-serif"');
+    .replace(/font-family="Arial(?: bold)?(,[^"]*)?"/g, `font-family="'Source Sans 3', Arial, sans-serif"`);
   const words = `<title id="diagram-title">${escapeHtml(title)}</title><desc id="diagram-desc">The states of the procedure and the steps between them; the table says the same.${escapeHtml(where)}${key}</desc>`;
   return (
     body.replace(/<svg([^>]*)>/, `<svg role="img" aria-labelledby="diagram-title diagram-desc"$1>${words}`).trim() +
