@@ -128,12 +128,19 @@ function prose(value: unknown, at: string): { text: string; where: string }[] {
   const found: { text: string; where: string }[] = [];
   const walk = (each: unknown, where: string): void => {
     if (typeof each === 'string') {
-      if (/\s|[[«{]/.test(each) || /^[A-Z]{2,}$/.test(each)) found.push({ text: each, where });
+      if (/\s|[[«{]/.test(each) || /^[A-Z]{2,}$/.test(each)) found.push({ text: plain(each), where });
     } else if (Array.isArray(each)) each.forEach((one, n) => walk(one, `${where}[${n}]`));
     else if (isObject(each)) for (const [key, one] of Object.entries(each)) if (!SKIPPED.has(key)) walk(one, where === '' ? key : `${where}.${key}`);
   };
   walk(value, at);
   return found;
+}
+/** Records keep the breaks and marks of the form's boxes; only tags that are known go, because "<insert name>" is a leftover. */
+function plain(text: string): string {
+  return text
+    .replace(/<\/?(?:br|p|div|li|ul|ol|tr|h[1-6])\b[^<>]{0,200}>/gi, '\n')
+    .replace(/<\/?(?:b|strong|i|em|u|span|a|sup|sub|font|td|th|table|tbody)\b[^<>]{0,200}>/gi, ' ')
+    .replace(/&nbsp;/gi, ' ').replace(/&pound;/gi, '£').replace(/&(?:#39|apos|rsquo);/gi, '’').replace(/&quot;/gi, '"').replace(/&lt;/gi, '<').replace(/&gt;/gi, '>').replace(/&amp;/gi, '&');
 }
 /** Names, addresses and codes are no sentences; our own names of kinds and routes would read as claims of the notice. */
 const SKIPPED = new Set(['address', 'contactPoint', 'identifier', 'additionalIdentifiers', 'classification', 'additionalClassifications', 'uri', 'url', 'id', 'scheme', 'regulation', 'noticeName', 'noticeKind', 'license', 'legalBasis', 'suppliers', 'publisher']);
