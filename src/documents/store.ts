@@ -5,9 +5,11 @@ import { DataSource } from 'typeorm';
 import type { Signature } from '../../workflows/shared/vocabulary.js';
 import { lookingAs, mayRead, mayReadAll, mayReadCase, scopeOf } from '../engine/access.js';
 import type { Actor } from '../engine/actor.js';
+import { isAboutChild } from '../engine/audience.js';
 import { canonical } from '../engine/canonical.js';
 import type { AuthorityFacts, DocumentKind } from '../engine/procedure.js';
 import { maySee } from '../engine/read-case.js';
+import { logRead } from '../engine/read-log.js';
 import { Reader } from '../engine/read.js';
 import { Registry } from '../engine/registry.js';
 import { inScope } from '../engine/scope.js';
@@ -154,6 +156,9 @@ export class Documents {
     if (!row?.bytes || !maySee(actor, row)) return null;
     const isPublic = row.status === 'published' && row.audience.includes('public');
     if (!isPublic && !(await this.mayRead(actor, row.machine, row.case_id))) return null;
+    if (isAboutChild(row.audience)) {
+      await inScope(this.source, scopeOf(actor), (tx) => logRead(tx, scopeOf(actor), { caseId: row.case_id, what: 'document', subject: documentId }));
+    }
     return {
       bytes: row.bytes,
       fileName: `${fileStem(row.title)}.${format}`,

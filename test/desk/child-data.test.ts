@@ -1,4 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import { TOTP, Secret } from 'otpauth';
+import { Documents } from '../../src/documents/store.js';
+import type { Actor } from '../../src/engine/actor.js';
 import { NARROW, WIDE, expectAccessible, expectNoSidewaysScroll, openBrowser } from '../browser.js';
 import { startDesk, words } from './desk-app.js';
 import type { DeskApp } from './desk-app.js';
@@ -56,6 +59,23 @@ describe('what is about a child', () => {
     expect(page.text).not.toContain('/second-factor');
     expect((await desk.browser(desk.people.stranger).get(`/cases/${caseId}/timeline`)).status).toBe(404);
     expect((await reads()).every(({ person_id }) => person_id === desk.people.carol.personId)).toBe(true);
+  });
+
+  it('is logged too where it is read as a document', async () => {
+    const documentId = randomUUID();
+    await desk.owner('begin');
+    await desk.owner(`select set_config('clerkwell.authority', $1, true)`, [desk.authorityId]);
+    await desk.owner(
+      `insert into document (authority_id, document_id, case_id, kind, title, template, template_hash, audience, data, html, sha256, frozen_at)
+       values ($1, $2, $3, 'plan', 'A plan', 'plan', 'x', '{officers,child-data}', '{}', '<h1>A plan</h1>', 'x', now())`, [desk.authorityId, documentId, caseId]);
+    await desk.owner('commit');
+    const documents = desk.app.get(Documents);
+    const { carol, priya } = desk.people;
+    const actor = (who: typeof carol): Actor => ({ ...who, deputyFor: [], kind: 'staff' });
+    expect(await documents.read(actor(priya), documentId, 'html')).toBeNull();
+    expect(await documents.read({ ...actor(carol), childData: 'ask' }, documentId, 'html')).toBeNull();
+    expect((await documents.read({ ...actor(carol), childData: 'shown' }, documentId, 'html'))?.title).toBe('A plan');
+    expect((await reads()).filter(({ what }) => what === 'document')).toEqual([{ person_id: carol.personId, what: 'document', subject: documentId }]);
   });
 
   it('is not told by the API, by a correction or by an earlier state of the case without it', async () => {
