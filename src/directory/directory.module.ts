@@ -1,6 +1,5 @@
 import { Global, Module, RequestMethod, type MiddlewareConsumer, type NestModule } from '@nestjs/common';
-import { rateLimit } from 'express-rate-limit';
-import { Problem } from '../web/problem.js';
+import { quarterHourLimit } from '../web/request-limit.js';
 import { Appointments } from './appointments.js';
 import { Conflicts } from './conflicts.js';
 import { Directory } from './directory.js';
@@ -32,13 +31,6 @@ const LINKS_PER_QUARTER_HOUR = 20;
 /** Codes of a second factor tried from one address: a whole office signs in at nine. Each person has five, counted in the database. */
 const CODES_PER_QUARTER_HOUR = 200;
 
-function limited(limit: number, what: string) {
-  return rateLimit({
-    windowMs: 15 * 60_000, limit, standardHeaders: 'draft-7', legacyHeaders: false,
-    handler: (_request, _response, next) => next(new Problem(429, { title: 'Too many tries', because: `${what} from your address than this service takes in a quarter of an hour.`, unblock: 'Wait 15 minutes, then try again.' })),
-  });
-}
-
 /** People, organisations, roles and signing in. Global: every room asks who acts. It needs `SIGN_IN_MAIL` from the notifications. */
 @Global()
 @Module({
@@ -48,10 +40,10 @@ function limited(limit: number, what: string) {
 })
 export class DirectoryModule implements NestModule {
   configure(consumer: MiddlewareConsumer): void {
-    consumer.apply(limited(LINKS_PER_QUARTER_HOUR, 'More links were asked for or tried')).forRoutes(
+    consumer.apply(quarterHourLimit(LINKS_PER_QUARTER_HOUR, 'More links were asked for or tried')).forRoutes(
       { path: 'sign-in/link', method: RequestMethod.POST }, { path: 'sign-in/link/:secret', method: RequestMethod.POST }, { path: 'register', method: RequestMethod.POST },      { path: 'invited/link/:secret', method: RequestMethod.POST }, { path: 'invited/link/:secret/again', method: RequestMethod.POST },
       { path: 'organisation/people/add', method: RequestMethod.POST }, { path: 'organisation/people/:memberId/remind', method: RequestMethod.POST });
-    consumer.apply(limited(CODES_PER_QUARTER_HOUR, 'More codes were tried')).forRoutes({ path: 'second-factor', method: RequestMethod.POST });
+    consumer.apply(quarterHourLimit(CODES_PER_QUARTER_HOUR, 'More codes were tried')).forRoutes({ path: 'second-factor', method: RequestMethod.POST });
     consumer.apply(ActingMiddleware).forRoutes('{*path}');
   }
 }

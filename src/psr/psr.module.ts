@@ -1,16 +1,36 @@
-import { Module } from '@nestjs/common';
+import { type MiddlewareConsumer, Module, type NestModule, RequestMethod } from '@nestjs/common';
 import { CaseOpener } from '../desk/opened-case.js';
 import { Drafts } from '../desk/step/drafts.js';
+import { NoticeHandOver, noticePublisher } from './award/pages/hand-over.js';
+import { NoticePage } from './award/pages/notice.page.js';
+import { PublishedIntentions } from './award/public/published-intentions.js';
+import { RepresentPage } from './award/public/represent.page.js';
+import { RepresentationPage } from './award/public/representation.page.js';
+import { StandstillPage } from './award/standstill/standstill.page.js';
 import { AnsweringCase } from './route-choice/pages/answering-case.js';
 import { RouteAnswersPage } from './route-choice/pages/route-answers.page.js';
 import { RouteQuestionPage } from './route-choice/pages/route-question.page.js';
 import { RouteRecordPage } from './route-choice/pages/route-record.page.js';
 import { RouteResultPage } from './route-choice/pages/route-result.page.js';
+import { psr } from './psr.paths.js';
 import { PsrSteps } from './step-taking.js';
+import { quarterHourLimit } from '../web/request-limit.js';
+import { Shell } from '../web/shell.js';
+
+/** Links to the mailboxes of others, asked for from one address. */
+const LINKS_PER_QUARTER_HOUR = 20;
 
 /** The Provider Selection Regime: which route, the award by it, its notices and its record. */
 @Module({
-  controllers: [RouteQuestionPage, RouteAnswersPage, RouteResultPage, RouteRecordPage],
-  providers: [AnsweringCase, CaseOpener, Drafts, PsrSteps],
+  controllers: [RouteQuestionPage, RouteAnswersPage, RouteResultPage, RouteRecordPage, NoticePage, StandstillPage, RepresentationPage, RepresentPage],
+  providers: [AnsweringCase, CaseOpener, Drafts, NoticeHandOver, noticePublisher, PsrSteps, PublishedIntentions],
 })
-export class PsrModule {}
+export class PsrModule implements NestModule {
+  constructor(shell: Shell) {
+    shell.addPublicLinks(() => Promise.resolve([{ href: psr.publicRepresentations(), text: 'Intentions to award a health care contract', hint: 'What is to be awarded to whom, and how to make a representation' }]));
+  }
+
+  configure(consumer: MiddlewareConsumer): void {
+    consumer.apply(quarterHourLimit(LINKS_PER_QUARTER_HOUR, 'More links were asked for')).forRoutes({ path: 'public/representations/:caseId', method: RequestMethod.POST });
+  }
+}

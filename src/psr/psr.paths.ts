@@ -18,5 +18,12 @@ export const psr = {
     invitationNotice: 'invitation-notice',
     abandonmentNotice: 'abandonment-notice',
   },
+  /** A notice of a case by its kind, to work on its words: 'N2'. */
+  noticeEditor: (caseId: string, kind: string) => `/cases/${caseId}/notice-editor/${kind}`,
+  /** For anybody: the intentions whose standstill runs, and where to represent about one. */
+  publicRepresentations: () => '/public/representations',
+  publicRepresentation: (caseId: string) => `/public/representations/${caseId}`,
+  /** For whoever opened the link in their mailbox. */
+  represent: (caseId: string) => `/representations/${caseId}`,
   routeQuestion: (caseId: string, question: string) => `/cases/${caseId}/route-questions/${question}`,
 } as const;

@@ -15,10 +15,12 @@ import { APP_ROLE, ensureLogin } from '../launch/logins.js';
 import { Policies } from '../policy/policies.js';
 import { procedures } from '../procedures.js';
 import { ApplicationDrafts } from '../qpl/application/application-draft.js';
+import { SentLetters } from '../qpl/application/sent-letters.js';
 import { Submissions } from '../qpl/application/submission.js';
 import { ProviderImports } from '../qpl/import/provider-imports.js';
 import { writeApplications } from './applications.js';
 import { SampleClock } from './clock.js';
+import { writeLists } from './lists.js';
 import { writeDirectory, writeOlderMember } from './people.js';
 import { bringOlderProvidersOver } from './providers.js';
 
@@ -47,10 +49,11 @@ export async function seed(ownerUrl: string): Promise<Seeded> {
     const sender = new Sender(source, registry, policy);
     const reader = new Reader(source, registry, policy);
     const documents = new Documents(source, registry, reader);
+    await writeLists({ sender, reader, documents }, clock);
     await clock.workingDaysAgo(30, '09:00');
     const { providers, places, firstOfAll } = await bringOlderProvidersOver(new ProviderImports(source, sender, reader), dayOf(asInstant(await reader.now())));
     await writeOlderMember(owner, firstOfAll);
-    await writeApplications({ sender, assigner: new Assigner(source, registry, policy), reader, documents, clock, files: new Files(source, new PostgresStore(source), noScanner, LIMITS), submissions: new Submissions(source, documents, sender), drafts: new ApplicationDrafts(source) });
+    await writeApplications({ sender, assigner: new Assigner(source, registry, policy), reader, documents, clock, files: new Files(source, new PostgresStore(source), noScanner, LIMITS), submissions: new Submissions(source, documents, sender, new SentLetters(documents, sender)), drafts: new ApplicationDrafts(source) });
     await clock.isNow();
     return { providers, places };
   } finally {

@@ -20,3 +20,11 @@ export function requestLimit(perMinute: number): RequestHandler {
     },
   });
 }
+
+/** For what sends a message or tries a secret: at most so many a quarter of an hour from one address. `what` is said to whoever goes over it: "More links were asked for". */
+export function quarterHourLimit(limit: number, what: string): RequestHandler {
+  return rateLimit({
+    windowMs: 15 * 60_000, limit, standardHeaders: 'draft-7', legacyHeaders: false,
+    handler: (_request, _response, next) => next(new Problem(429, { title: 'Too many tries', because: `${what} from your address than this service takes in a quarter of an hour.`, unblock: 'Wait 15 minutes, then try again.' })),
+  });
+}

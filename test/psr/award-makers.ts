@@ -20,7 +20,7 @@ export const provider: AwardProvider = {
   name: 'East Harbour Hospitals NHS Foundation Trust (sample)', organisationId: null, address: ['1 Harbour Road', 'Sampleford', 'ZZ1 1AA'], addressIs: 'principal place of business', email: 'contracts@harbour.sample.example',
 };
 
-export const facts: AwardFacts = { caseId: 'case-1', hasConflict: false, isFrozen: true, missing: {}, holdsForPanel: true, minimumEvaluators: 2, lawfulLastDay: null };
+export const facts: AwardFacts = { caseId: 'case-1', hasConflict: false, isFrozen: true, missing: [], holdsForPanel: true, minimumEvaluators: 2, lawfulLastDay: null };
 /** An event of an award, on a day at noon, or at an instant. */
 export const on = (day: string, type: string, input: unknown = {}, more: { by?: typeof officer; facts?: Partial<AwardFacts>; at?: string } = {}): AnyTold => {
   const event = told(type, more.by ?? officer, input, { ...facts, ...more.facts }, day);
@@ -32,7 +32,7 @@ export const rang = (name: string, day: string, at = `${day}T00:00:00.000Z`): An
 export const details: OpenInput = {
   title: 'Integrated therapies, east', services: 'Speech and language, occupational and physical therapy for children with plans', cpv: '85312500-4', otherCpv: [], mixedWith: null,
   lifetimePence: 106_661_500, amountsPayable: null, vat: 'no VAT is payable', valueBasis: 'Seventeen months, no extension', serviceStart: '2026-06-01', serviceEnd: '2027-10-31', extensions: null,
-  existingContract: 'Therapies 2025/26', representationsTo: 'Procurement', representationsEmail: 'procurement@council.sample.example', routeCase: null, providers: [provider],
+  existingContract: 'Therapies 2025/26', representationsTo: 'Procurement', representationsEmail: 'procurement@council.sample.example', intentionOn: null, routeCase: null, providers: [provider],
 };
 
 export const open = (more: Partial<OpenInput> = {}, day = '2026-03-02') => on(day, 'award.open', { ...details, ...more });

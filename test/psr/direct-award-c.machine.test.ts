@@ -55,7 +55,7 @@ describe('Direct award process C, steps 1 and 2 (reg 9)', () => {
 
   test('P11: a notice that misses a field of its Schedule, or is not the document that was seen, is not submitted (Sch. 3)', () => {
     const ready = [open(), ...prepared, assess(), select(), satisfied];
-    expect(C([...ready, on('2026-03-24', 'intention.submit', frozen, { facts: { missing: { 'intention.submit': ['providers'] } } })]).refused).toEqual(['noticeIsComplete']);
+    expect(C([...ready, on('2026-03-24', 'intention.submit', frozen, { facts: { missing: ['Give each provider’s address'] } })]).refused).toEqual(['noticeIsComplete']);
     expect(C([...ready, on('2026-03-24', 'intention.submit', frozen, { facts: { isFrozen: false } })]).refused).toEqual(['isTheFrozenDocument']);
   });
 

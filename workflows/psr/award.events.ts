@@ -54,6 +54,8 @@ export interface AwardDetails {
   /** Where providers may write to; the authority's own address where not said. */
   readonly representationsTo: string | null;
   readonly representationsEmail: string | null;
+  /** The day for which the intention notice is made out; the day of making it where not said. Its last day for representations hangs on it. */
+  readonly intentionOn: Day | null;
 }
 export interface OpenInput extends AwardDetails {
   /** The case in which the route was chosen; null where it was chosen elsewhere. */
@@ -271,8 +273,8 @@ export interface AwardFacts {
   readonly hasConflict: boolean;
   /** Whether the document named is the one frozen in this case under its kind. */
   readonly isFrozen: boolean;
-  /** What the Schedule requires of the notice that comes next, and the case does not yet say; by the event that submits it. */
-  readonly missing: Readonly<Record<string, readonly string[]>>;
+  /** What the Schedule requires of the notice that is submitted, and the case does not yet say; and what is wrong with it. */
+  readonly missing: readonly string[];
   /** Policy: whether an accepted request to the Panel keeps the standstill open until the advice is there. */
   readonly holdsForPanel: boolean;
   /** Policy: how many evaluators score an offer at least. */

@@ -71,7 +71,6 @@ export const awardGuards = {
 
   // Who acts, and what is known from elsewhere.
   isNotConflicted: ({ context, event }: Asked) => !event.facts.hasConflict && !acts(event.stamp.by, conflicted(context)),
-  noticeIsComplete: ({ event }: Asked) => (event.facts.missing[event.type] ?? []).length === 0,
   keyDecisionIsImplementable: ({ context, event }: Asked) => {
     const { keyDecision } = context;
     return keyDecision !== null && (!keyDecision.needed || (keyDecision.implementableFrom !== null && keyDecision.implementableFrom <= event.stamp.occurredOn));
@@ -164,6 +163,7 @@ export const awardGuards = {
     assertEvent(event, 'satisfaction.decide');
     return !(event.input.satisfiesExisting && event.input.likelySatisfiesNew);
   },
+  noticeIsComplete: ({ event }: Asked) => event.facts.missing.length === 0,
   isTheFrozenDocument: ({ event }: Asked) => event.facts.isFrozen,
   namesAStepToRepeat: ({ context, event }: Asked) => {
     assertEvent(event, 'step.repeat');

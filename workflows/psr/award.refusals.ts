@@ -102,8 +102,9 @@ export const awardRefusals = {
     unblock: 'You must take no part in deciding. Hand the case to a colleague who has no conflict.',
     source: conflicts,
   },
+  // Asked when it is submitted: the page of the notice is open before, and says what is missing.
   noticeIsComplete: {
-    kind: 'condition',
+    kind: 'input',
     because: 'The notice does not have everything that its Schedule requires.',
     unblock: 'The page of the notice lists each item that is missing and where it is entered.',
     source: verified('SI 2023/1348 Schedules 2 to 8, 10 and 11'),

@@ -1,5 +1,5 @@
 import type { FurtherDecisionLetter } from '../../../templates/psr/further-decision.data.js';
-import { asDay } from '../../calendar/day.js';
+import { asDay, type Day } from '../../calendar/day.js';
 import type { AboutDocument, DocumentKind } from '../../engine/procedure.js';
 import type { AwardContext } from '../../../workflows/psr/award.events.js';
 import { STEPS } from '../../../workflows/psr/award-steps.js';
@@ -18,12 +18,16 @@ export const documentKindOf = (event: string): string | null => HANDLED[event] ?
 const notice = (event: string) => (context: AwardContext, about: AboutDocument) => {
   const kind = noticeKindOf(context, event);
   if (kind === null) throw new Error(`This route has no notice for ${event}.`);
-  const facts = noticeFactsOf(context, {
-    authority: about.authority, reference: about.reference,
-    publishOn: asDay(context.intention?.published?.on ?? about.on), lastDay: null,
-  });
+  const facts = noticeFactsOf(context, { authority: about.authority, reference: about.reference, publishOn: publicationDay(context, asDay(about.on)), lastDay: null });
   return noticeDocument(noticeData(kind, facts), facts);
 };
+
+/** The day of publication: as it was, as it is planned (the letters to bidders say it too), or today; never a day that has passed. */
+export function publicationDay(context: AwardContext, today: Day): Day {
+  const planned = context.details?.intentionOn ?? context.outcomesTold.at(-1)?.intentionOn ?? today;
+  return asDay(context.intention?.published?.on ?? (planned < today ? today : planned));
+}
+
 const document = (event: string, title: string): DocumentKind<AwardContext> => ({ kind: HANDLED[event]!, title, template: 'psr/notice', audience: ['public', 'officers'], data: notice(event) });
 
 const intention = document('intention.submit', 'Intention to award');

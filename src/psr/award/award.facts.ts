@@ -6,8 +6,8 @@ import type { AwardContext, AwardFacts } from '../../../workflows/psr/award.even
 import type { By, Day } from '../../../workflows/shared/vocabulary.js';
 import { noticeData } from '../notices/notice.js';
 import { standstillFrom } from '../notices/notice-standstill.js';
-import { documentKindOf } from './award.documents.js';
-import { noticeFactsOf, noticeKindOf, SUBMITTED_BY } from './award.notice-facts.js';
+import { documentKindOf, publicationDay } from './award.documents.js';
+import { noticeFactsOf, noticeKindOf } from './award.notice-facts.js';
 
 /** What the rules of an award need to know from elsewhere; one answer for every step, so that one look serves every preview. */
 export async function awardFacts(query: FactQuery<AwardContext>, sources: FactSources): Promise<AwardFacts> {
@@ -24,18 +24,14 @@ export async function awardFacts(query: FactQuery<AwardContext>, sources: FactSo
   };
 }
 
-/** What each notice of the route would still lack, by the event that submits it. */
-async function missingFields({ context, on }: FactQuery<AwardContext>, { sql }: FactSources): Promise<AwardFacts['missing']> {
-  if (context.route === null || context.details === null) return {};
+/** What the notice that the step submits would still lack, and what is wrong with it. */
+async function missingFields({ context, type, on }: FactQuery<AwardContext>, { sql }: FactSources): Promise<AwardFacts['missing']> {
+  const kind = noticeKindOf(context, type);
+  if (kind === null || context.details === null) return [];
   const [authority] = await sql.query<AuthorityFacts[]>(`select authority_id as "authorityId", name, address, email from authority where authority_id = (select authority())`);
-  const facts = noticeFactsOf(context, { authority: authority!, reference: 'the reference of the case', publishOn: asDay(on), lastDay: null });
-  return Object.fromEntries(Object.keys(SUBMITTED_BY).flatMap((event) => {
-    const kind = noticeKindOf(context, event);
-    if (kind === null) return [];
-    // A confirmation can be judged only after the award, an abandonment only after the decision; before, their steps are not open.
-    const { missing, problems } = noticeData(kind, facts);
-    return [[event, [...missing.map(({ message }) => message), ...problems.filter(({ stops }) => stops).map(({ message }) => message)]]];
-  }));
+  const facts = noticeFactsOf(context, { authority: authority!, reference: 'the reference of the case', publishOn: publicationDay(context, asDay(on)), lastDay: null });
+  const { missing, problems } = noticeData(kind, facts);
+  return [...missing.map(({ message }) => message), ...problems.filter(({ stops }) => stops).map(({ message }) => message)];
 }
 
 /** Whether the document named is the one frozen in this case under the kind that the step handles. */

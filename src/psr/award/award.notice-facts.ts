@@ -6,7 +6,7 @@ import { noticeFor, type NoticeKind, type NoticeStage } from '../../../workflows
 import type { Day } from '../../calendar/day.js';
 
 /** The event that submits each notice of an award, by the stage of the notice. */
-export const SUBMITTED_BY: Readonly<Record<string, NoticeStage>> = {
+const SUBMITTED_BY: Readonly<Record<string, NoticeStage>> = {
   'following.submit': 'process', 'offers.invite': 'invitation', 'intention.submit': 'intention', 'confirmation.submit': 'award', 'award-notice.submit': 'award', 'abandonment.submit': 'abandonment',
 };
 

@@ -7,6 +7,7 @@ import { directAwardBMachine } from '../../../workflows/psr/direct-award-b.machi
 import { directAwardCMachine } from '../../../workflows/psr/direct-award-c.machine.js';
 import { mostSuitableProviderMachine } from '../../../workflows/psr/most-suitable-provider.machine.js';
 import { refusalsOf } from '../../../workflows/psr/refusals.js';
+import { psr } from '../psr.paths.js';
 import { documentsOf } from './award.documents.js';
 import { awardFacts } from './award.facts.js';
 import { standstillMessages } from './award.messages.js';
@@ -48,6 +49,7 @@ function awardBy({ name, title, plural, route, machine, series, documents, messa
     // An award is the authority's own: what providers and the public may know stands in its notices and letters.
     fieldAudience: {},
     notices: messages,
+    pages: ({ standstill }) => (standstill === null ? [] : [{ path: psr.below.standstill, text: 'Standstill' }]),
     reactions: [openedByChoice(route), ...reactions],
     retention: 'Procurement record: six years after the contract ends',
     lead: 'procurement officer',

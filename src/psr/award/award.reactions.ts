@@ -27,7 +27,7 @@ function inputOf({ caseId, contractFacts: facts }: RouteChosen, route: AwardRout
     lifetimePence: facts.lifetimePence, amountsPayable: null, vat: facts.vat === null ? null : facts.vat === 'included' ? 'including VAT' : 'excluding VAT', valueBasis: facts.valueBasis,
     serviceStart: facts.serviceStart, serviceEnd: facts.serviceEnd, extensions: null,
     existingContract: facts.existing ? `Contract with ${facts.existing.providers.join(', ')}${facts.existing.endsOn ? `, ending on ${facts.existing.endsOn}` : ''}` : null,
-    representationsTo: null, representationsEmail: null, routeCase: caseId,
+    representationsTo: null, representationsEmail: null, intentionOn: null, routeCase: caseId,
     // Addresses are completed there: a notice is not lawful without them. For the other routes nobody is intended yet.
     providers: isDirect ? facts.providers.map((name) => ({ name, organisationId: null, address: [], addressIs: 'registered office' as const, email: null })) : [],
   };

@@ -71,6 +71,9 @@ export class ChangeDetails implements Input<'details.change'> {
 
   @MaybeEmail()
   representationsEmail: string | null = null;
+
+  @MaybeOnDay('The day of publication')
+  intentionOn: string | null = null;
 }
 
 export class OpenAward extends ChangeDetails implements Input<'award.open'> {

@@ -23,6 +23,7 @@ const DETAILS: readonly Field[] = [
   { name: 'existingContract', label: 'The contract that ends, where a new one replaces it', type: 'text', optional: true, given: detailsOf('existingContract') },
   { name: 'representationsTo', label: 'To whom may providers write?', hint: 'A team or a post; the authority where you leave it empty', type: 'text', optional: true, given: detailsOf('representationsTo') },
   { name: 'representationsEmail', label: 'At which e-mail address?', type: 'text', optional: true, given: detailsOf('representationsEmail') },
+  { name: 'intentionOn', label: 'Day on which the intention is to be published', hint: 'The dates in the notice are counted from it; leave it empty for the day on which the notice is made', type: 'date', optional: true, given: detailsOf('intentionOn') },
 ];
 const PROVIDERS: Field = {
   name: 'providers', label: 'Providers', type: 'rows', row: 'provider', optional: true,

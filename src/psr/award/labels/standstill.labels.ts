@@ -25,7 +25,7 @@ const decisionWill = (context: AwardContext, { kind }: Partial<{ kind: 'proceed'
 export const standstillLabels = {
   'representation.receive': {
     label: 'Record a representation', purpose: 'What a provider wrote. If it came before now, say when: what came in time counts even where it is recorded later.',
-    roles: [...officers, 'democratic services', 'system'], audience: inside, against: 'latest', input: asked.ReceiveRepresentation, onDesk: false,
+    roles: [...officers, 'democratic services', 'representer', 'system'], audience: inside, against: 'latest', input: asked.ReceiveRepresentation, onDesk: false,
     fields: [
       { name: 'name', label: 'Which provider represents?', type: 'text' },
       { name: 'contact', label: 'Who wrote?', type: 'text', optional: true },

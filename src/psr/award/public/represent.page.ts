@@ -1,0 +1,86 @@
+import { randomUUID } from 'node:crypto';
+import { Body, Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
+import type { Request, Response } from 'express';
+import type { AwardContext } from '../../../../workflows/psr/award.events.js';
+import { isId, personAsking, type Person } from '../../../desk/asking.js';
+import type { Typed } from '../../../desk/step/answers.js';
+import { momentInWords, refusalInWords } from '../../../desk/words.js';
+import { Invitations, type Invitation } from '../../../directory/invitations/invitations.js';
+import { systemActor } from '../../../engine/actor.js';
+import { Reader } from '../../../engine/read.js';
+import { Sender } from '../../../engine/send.js';
+import { flash } from '../../../web/flash.js';
+import { Problem } from '../../../web/problem.js';
+import { psr } from '../../psr.paths.js';
+import { boxOf } from '../../step-taking.js';
+import { STANDINGS } from '../inputs/standstill.inputs.js';
+import { PublishedIntentions, type PublishedIntention } from './published-intentions.js';
+import { shown } from './representation.page.js';
+
+/** The representation itself, for whoever opened the link in their mailbox. What counts is the moment at which it is sent. */
+@Controller('representations')
+export class RepresentPage {
+  constructor(
+    private readonly intentions: PublishedIntentions,
+    private readonly invitations: Invitations,
+    private readonly reader: Reader,
+    private readonly sender: Sender,
+  ) {}
+
+  @Get(':caseId')
+  async show(@Req() req: Request, @Res() res: Response, @Param('caseId') caseId: string): Promise<void> {
+    const { about, invitation } = await this.open(req, caseId);
+    await this.render(res, about, invitation, {}, { key: randomUUID() });
+  }
+
+  @Post(':caseId')
+  async send(@Req() req: Request, @Res() res: Response, @Param('caseId') caseId: string, @Body() typed: Typed): Promise<void> {
+    const { person, about, invitation } = await this.open(req, caseId);
+    const key = boxOf(typed, 'key');
+    const answer = await this.sender.send({
+      actor: person, caseId, type: 'representation.receive',
+      input: { name: boxOf(typed, 'provider'), organisationId: null, contact: invitation.name, email: invitation.email, standing: boxOf(typed, 'standing'), how: 'this service', grounds: boxOf(typed, 'grounds') },
+      ...(/^[\w-]{8,80}$/.test(key) ? { key } : {}),
+    });
+    if (answer.kind === 'done') {
+      flash(req, { kind: 'success', title: 'Sent', text: 'Your representation has arrived. When it arrived stands below.' });
+      return res.redirect(303, psr.represent(caseId));
+    }
+    if (answer.kind === 'invalid') return this.render(res.status(422), about, invitation, typed, { key, errors: answer.errors.map(({ field, message }) => ({ field: field === 'name' ? 'provider' : field, message })) });
+    if (answer.kind === 'refused') return this.render(res.status(409), about, invitation, typed, { key: randomUUID(), refusals: answer.refusals.map(refusalInWords) });
+    throw new Problem(409, { title: 'This was not sent', because: 'It was sent already with other answers, or the page is no longer open to you.', unblock: 'Open the page again from your link.' });
+  }
+
+  private async open(req: Request, caseId: string): Promise<{ person: Person; about: PublishedIntention; invitation: Invitation }> {
+    const person = personAsking(req);
+    const invitation = person.kind === 'invited' && req.session.invitationId ? await this.invitations.running(req.session.invitationId) : null;
+    const about = isId(caseId) && invitation?.caseId === caseId ? await this.intentions.find(caseId) : null;
+    if (!about || !invitation) throw new Problem(404, { title: 'Page not found', because: 'There is nothing at this address, or it is not open to you.', unblock: 'Begin at the page of the intention, which sends you a link.' });
+    return { person, about, invitation };
+  }
+
+  private async render(
+    res: Response, about: PublishedIntention, invitation: Invitation, typed: Typed,
+    again: { key: string; errors?: readonly { field: string; message: string }[]; refusals?: readonly ReturnType<typeof refusalInWords>[] },
+  ): Promise<void> {
+    const wrong = (name: string) => again.errors?.find(({ field }) => field === name)?.message;
+    const options = STANDINGS.map((value) => ({ value, text: { 'provider of these services': 'We provide, or offer to provide, services like these', 'sub-contractor': 'We would be, or are, a sub-contractor', 'supplier of another part': 'We supply another part of what is bought', other: 'Something else' }[value] }));
+    res.render('psr/award/public/represent.njk', {
+      about: shown(about), invitation, action: psr.represent(about.caseId), key: again.key, refusals: again.refusals ?? [], sent: await this.sentBy(about, invitation),
+      questions: [
+        { name: 'provider', label: 'For which provider do you write?', hint: 'Its legal name', type: 'text', autocomplete: 'organization', typed, error: wrong('provider') },
+        { name: 'standing', label: 'What is it?', hint: 'Whatever you choose, your representation is read by a person.', type: 'radios', options, typed, ticked: [boxOf(typed, 'standing')], error: wrong('standing') },
+        { name: 'grounds', label: 'What was done wrong, and why does it matter to you?', hint: 'Say which part of the decision, and which rule you believe was not kept. You may ask for information that the authority holds about the decision.', type: 'textarea', rows: 12, typed, error: wrong('grounds') },
+      ],
+      errors: again.errors?.map(({ field, message }) => ({ text: message, href: `#${field}` })),
+    });
+  }
+
+  /** What this mailbox has sent, and whether it was in time. */
+  private async sentBy({ authorityId, caseId }: PublishedIntention, { email }: Invitation) {
+    const view = await this.reader.caseView(systemActor(authorityId), caseId);
+    const { standstill } = (view?.context ?? {}) as Partial<AwardContext>;
+    return (standstill?.representations ?? []).filter((each) => each.how === 'this service' && each.email === email)
+      .map(({ name, receivedAt, late, grounds }) => ({ name, received: momentInWords(receivedAt), late, grounds }));
+  }
+}
