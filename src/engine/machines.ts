@@ -130,13 +130,15 @@ function judge(machine: AnyStateMachine, refusals: Refusals, snapshot: AnyMachin
   if (snapshot.status === 'done') return { kind: 'not-now' };
   const candidates = getNextTransitions(snapshot).filter((candidate) => candidate.eventType === event.type);
   if (candidates.length === 0) return { kind: 'not-now' };
-  const failing = new Map<string, Refused>();
+  const failing: (readonly string[])[] = [];
   for (const candidate of candidates) {
     const answer = truth(machine, refusals, candidate.guard, snapshot, event, withInput);
     if (answer.is !== 'no') return { kind: 'yes' };
-    for (const name of answer.failing) failing.set(name, explain(refusals, name));
+    failing.push(answer.failing);
   }
-  return { kind: 'no', refusals: [...failing.values()] };
+  // A branch that fails for the reasons of another and for one more says nothing new: what only chooses between branches is no reason.
+  const telling = failing.filter((names) => !failing.some((others) => others.length < names.length && others.every((name) => names.includes(name))));
+  return { kind: 'no', refusals: [...new Set(telling.flat())].map((name) => explain(refusals, name)) };
 }
 
 type Truth = { is: 'yes' | 'depends' } | { is: 'no'; failing: string[] };
