@@ -37,6 +37,8 @@ export const STAFF = {
   evaluator: person('Ella Marsh', 'evaluator'),
   secondEvaluator: person('Tom Baines', 'evaluator'),
   moderator: person('Ines Calder', 'moderator'),
+  lawyer: person('Farah Quill', 'legal reviewer'),
+  finance: person('Dominic Reed', 'finance reviewer'),
   broker: person('Lewis Carrow', 'brokerage'),
   auditor: person('Lin Zhao', 'auditor'),
   administrator: person('Sam Doyle', 'administrator'),
