@@ -1,3 +1,4 @@
+import fs from 'node:fs';
 import mammoth from 'mammoth';
 import { v5 as idFromName } from 'uuid';
 import type { TestService } from '../web/service.js';
@@ -177,7 +178,9 @@ test('the record in all its formats has the answer, the test, what was not used,
     const answer = await fetch(`${service.address}${path}.${format}`, { headers: { cookie: (rachel.visitor as unknown as { cookie: string }).cookie } });
     return Buffer.from(await answer.arrayBuffer());
   };
-  expect((await bytes('pdf')).subarray(0, 5).toString()).toBe('%PDF-');
+  const pdf = await bytes('pdf');
+  expect(pdf.subarray(0, 5).toString()).toBe('%PDF-');
+  if (process.env['SHOTS']) fs.writeFileSync(`${process.env['SHOTS']}/route-choice-record.pdf`, pdf);
   const { value } = await mammoth.extractRawText({ buffer: await bytes('docx') });
   expect(value).toContain('Key decision 24/00008, recommendation B');
   expect(value).toContain('£1,066,616 less £752,905 is £313,711');

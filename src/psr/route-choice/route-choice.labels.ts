@@ -17,7 +17,7 @@ const open = ({ answer }: RouteChoiceContext): readonly Choice[] => (answer ? ch
 const openRoutes = (context: RouteChoiceContext): readonly RouteKey[] => open(context).filter((choice): choice is RouteKey => choice in ROUTE_TITLES);
 const choices = (context: RouteChoiceContext): readonly Option[] =>
   open(context).map((choice) => ({ value: choice, text: choiceInWords(choice), hint: context.answer?.routes.find(({ route }) => route === choice)?.because.join(' ') ?? context.answer?.scope.because }));
-const warnings = ({ answer }: RouteChoiceContext): readonly Option[] => (answer?.warnings ?? []).map(({ key, title }) => ({ value: key, text: title }));
+const warnings = ({ answer }: RouteChoiceContext): readonly Option[] => (answer?.warnings ?? []).map(({ key, title, answer: covers }) => ({ value: key, text: `${title}. ${covers}` }));
 
 /** Each step of a route choice as people see it. */
 export const routeChoiceEvents: Procedure<RouteChoiceContext, RouteChoiceEvent>['events'] = {
@@ -50,7 +50,7 @@ export const routeChoiceEvents: Procedure<RouteChoiceContext, RouteChoiceEvent>[
         ],
       },
       {
-        name: 'warnings', label: 'What do you say to each warning?', hint: '“The answer” in the case says what each has to cover.', type: 'rows', fixed: true, row: 'warning',
+        name: 'warnings', label: 'What do you say to each warning?', hint: '“The answer” in the case says what gave rise to each.', type: 'rows', fixed: true, row: 'warning',
         given: ({ answer }: RouteChoiceContext) => (answer?.warnings ?? []).map(({ key }) => ({ warning: key, answer: '' })),
         columns: [
           { name: 'warning', label: 'Warning', type: 'hidden', options: warnings },

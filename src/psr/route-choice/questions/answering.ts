@@ -13,7 +13,7 @@ type Loose = Record<string, unknown>;
 export type Answered = { readonly ok: true; readonly facts: RouteFacts } | { readonly ok: false; readonly errors: readonly FieldError[] };
 
 export async function answer(question: RouteQuestion, facts: RouteFacts, typed: Typed): Promise<Answered> {
-  const fields = question.fields(facts);
+  const fields = question.fields(facts).map((field) => (field.mayStayEmpty ? { ...field, optional: true } : field));
   const read = readAnswers(fields, typed);
   const errors: FieldError[] = [...read.errors];
   let next = structuredClone(facts) as unknown as Loose;

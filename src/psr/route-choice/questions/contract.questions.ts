@@ -21,7 +21,7 @@ export const contractQuestions: readonly RouteQuestion[] = [
     why: 'The new contract has to take over at the end of the old one’s term. Several contracts that become one are compared with all of them together.',
     fields: () => [
       names('existing.providers', 'Existing providers'),
-      { name: 'existing.contracts', label: 'How many contracts does the new one take the place of?', type: 'number', optional: true },
+      { name: 'existing.contracts', label: 'How many contracts does the new one take the place of?', type: 'number', mayStayEmpty: true },
       day('existing.startsOn', 'First day of the existing contract'), day('existing.endsOn', 'Last day of the existing contract'),
     ],
   },
@@ -52,7 +52,7 @@ export const contractQuestions: readonly RouteQuestion[] = [
     key: 'related', part, asked: 'Are other contracts for the same service decided beside this one?', isAsked: needs('contract'),
     why: 'Several contracts that stay below a figure one by one may be above it together. That has to be explained.',
     fields: () => [
-      { name: 'related.contracts', label: 'How many others?', hint: '0 if there are none.', type: 'number', optional: true },
+      { name: 'related.contracts', label: 'How many others?', hint: '0 if there are none.', type: 'number', mayStayEmpty: true },
       amount('related.existingPence', 'What their existing contracts were worth together, when entered into'), amount('related.proposedPence', 'What their proposals are worth together'),
     ],
   },

@@ -95,7 +95,7 @@ export const scopeQuestions: readonly RouteQuestion[] = [
       columns: [
         { name: 'what', label: 'Service', type: 'hidden', options: (service?.lines ?? []).map(({ what }) => ({ value: what, text: what })) },
         { name: 'forHealthService', label: 'For the purposes of the health service?', type: 'radios', options: YES_NO },
-        { name: 'reasons', label: 'Reasons for the view, and whose advice it rests on', type: 'textarea', optional: true },
+        { name: 'reasons', label: 'Reasons for the view, and whose advice it rests on', type: 'textarea' },
       ],
     }],
   },
