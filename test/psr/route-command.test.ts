@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { runCli } from '../../src/cli.js';
+import { decideRoute } from '../../workflows/psr/route-choice.rules.js';
 import type { RouteAnswer } from '../../workflows/psr/route-choice.answer.js';
 import { contract, THERAPY_CONTRACTS } from './route-facts.js';
 
@@ -123,4 +124,15 @@ test('the schema comes from the classes that check: every field of the samples i
   };
   for (const name of THERAPY_CONTRACTS) look(JSON.parse(fs.readFileSync(`src/sample/routes/${name}.json`, 'utf8')), schema, '');
   expect(unknown).toEqual([]);
+});
+
+test('reading, checking and answering takes far less than half a second, and the answer itself less than 20 ms', async () => {
+  const facts = JSON.parse(fs.readFileSync('src/sample/routes/kent-community-health-west.json', 'utf8')) as never;
+  await clerkwell('route', 'src/sample/routes/kent-community-health-west.json', '--json');
+  const started = performance.now();
+  await clerkwell('route', 'src/sample/routes/kent-community-health-west.json', '--json');
+  expect(performance.now() - started).toBeLessThan(500);
+  const before = performance.now();
+  for (let n = 0; n < 100; n += 1) decideRoute(facts);
+  expect((performance.now() - before) / 100).toBeLessThan(20);
 });

@@ -1,6 +1,5 @@
 import { Body, Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
-import type { FieldError } from '../../../engine/answers.js';
 import { typedFor, type Typed } from '../../../desk/step/answers.js';
 import { questionsOf, summaryOf } from '../../../desk/step/questions.js';
 import { BUTTON } from '../../../desk/step/rows.js';
@@ -54,7 +53,7 @@ function questionOf(key: string): RouteQuestion {
   return question;
 }
 
-function render(res: Response, { hand, facts }: Answering, question: RouteQuestion, typed: Typed, errors: readonly FieldError[], toCheck: boolean): void {
+function render(res: Response, { hand, facts }: Answering, question: RouteQuestion, typed: Typed, errors: Parameters<typeof summaryOf>[1], toCheck: boolean): void {
   const { caseId, reference, row } = hand.opened.view;
   const fields = question.fields(facts);
   const asked = askedQuestions(facts);
