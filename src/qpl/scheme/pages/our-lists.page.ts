@@ -1,6 +1,7 @@
 import { Controller, Get, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { staffAsking } from '../../../desk/asking.js';
+import { besideStage } from '../../../desk/words.js';
 import { Reader } from '../../../engine/read.js';
 import { Problem } from '../../../web/problem.js';
 import { schemePaths } from '../scheme.paths.js';
@@ -21,7 +22,7 @@ export class OurListsPage {
     const { items } = await this.reader.list(person, { procedure: 'qpl.scheme', limit: SHOWN });
     const mayMake = (procedure.events['list.begin']?.roles ?? []).some((role) => person.roles.includes(role));
     res.render('qpl/scheme/pages/our-lists.njk', {
-      lists: items.map(({ caseId, reference, row }) => ({ title: row.title, reference, stage: row.stage, sentence: row.sentence, lots: row.columns['lots'], regime: row.columns['regime'], href: schemePaths.overview(caseId) })),
+      lists: items.map(({ caseId, reference, row }) => ({ title: row.title, reference, stage: row.stage, sentence: besideStage(row.stage, row.sentence), lots: row.columns['lots'], regime: row.columns['regime'], href: schemePaths.overview(caseId) })),
       make: mayMake ? schemePaths.start() : null,
     });
   }

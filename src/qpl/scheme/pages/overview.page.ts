@@ -6,20 +6,21 @@ import type { SchemeContext, Section } from '../../../../workflows/qpl/scheme.ev
 import { regimeRules } from '../../../../workflows/qpl/regimes.js';
 import { lotsThatDoNotWeighAHundred, noticesToRecord } from '../../../../workflows/qpl/scheme.rules.js';
 import { statusAt } from '../../../../workflows/qpl/scheme.terms.js';
+import { besideStage } from '../../../desk/words.js';
 import { inScope, systemScope } from '../../../engine/scope.js';
 import { qpl } from '../../paths.js';
 import { schemePaths } from '../scheme.paths.js';
 import { leftInWords, ListOpener, offered, type ListInHand } from './list-in-hand.js';
 
-const TASKS: readonly { readonly section: Section; readonly type: string; readonly hint: string }[] = [
-  { section: 'about', type: 'about.set', hint: 'Name, purpose, districts, first and last day' },
-  { section: 'basis', type: 'basis.set', hint: 'The law, why this one, and what it is worth' },
-  { section: 'lots', type: 'lots.set', hint: 'Therapy, how it is given, ages, districts' },
-  { section: 'requirements', type: 'requirements.set', hint: 'Checks from the library, and your own' },
-  { section: 'questions', type: 'questions.set', hint: 'What is scored, with weights; save it empty if nothing is' },
-  { section: 'price', type: 'price.set', hint: 'A price schedule, or none' },
-  { section: 'rounds', type: 'rounds.set', hint: 'When applications are taken' },
-  { section: 'rules', type: 'rules.set', hint: 'Who decides, what is signed, late applications, fees' },
+const TASKS: readonly { readonly section: Section; readonly title: string; readonly type: string; readonly hint: string }[] = [
+  { section: 'about', title: 'About the list', type: 'about.set', hint: 'Name, purpose, districts, first and last day' },
+  { section: 'basis', title: 'Legal basis', type: 'basis.set', hint: 'The law, why this one, and what it is worth' },
+  { section: 'lots', title: 'Lots', type: 'lots.set', hint: 'Therapy, how it is given, ages, districts' },
+  { section: 'requirements', title: 'Requirements', type: 'requirements.set', hint: 'Checks from the library, and your own' },
+  { section: 'questions', title: 'Quality questions', type: 'questions.set', hint: 'What is scored, with weights; save it empty if nothing is' },
+  { section: 'price', title: 'Prices', type: 'price.set', hint: 'A price schedule, or none' },
+  { section: 'rounds', title: 'Rounds', type: 'rounds.set', hint: 'When applications are taken' },
+  { section: 'rules', title: 'Rules', type: 'rules.set', hint: 'Who decides, what is signed, late applications, fees' },
 ];
 /** What can be done with a list that is public, in the order in which an officer would look for it. */
 const WHILE_IT_LIVES = ['scheme.start', 'round.plan', 'round.extend', 'round.evaluate', 'round.decide', 'round.onboard', 'lot.close', 'lot.open', 'lot.remove', 'conditions.change', 'late.record', 'late.decide', 'scheme.extend', 'scheme.close'];
@@ -39,7 +40,7 @@ export class SchemeOverviewPage {
     const { opened: { view, person }, context } = hand;
     const isDraft = context.publishedOn === null;
     res.render('qpl/scheme/pages/overview.njk', {
-      view: { title: view.row.title, reference: view.reference, sentence: view.row.sentence, stage: view.row.stage }, isDraft,
+      view: { title: view.row.title, reference: view.reference, sentence: besideStage(view.row.stage, view.row.sentence), stage: view.row.stage }, isDraft,
       paths: { case: schemePaths.case(caseId), all: '/our-lists', coverage: schemePaths.coverage(caseId), public: isDraft ? null : qpl.publicList(context.slug), round: isDraft ? null : schemePaths.round(context.slug) },
       basis: context.done.includes('basis') ? regimeRules(context.terms.regime).title : null,
       ...(isDraft ? draftOf(hand) : await this.livingOf(hand, person.authorityId)),
@@ -73,7 +74,7 @@ export class SchemeOverviewPage {
 function draftOf(hand: ListInHand) {
   const { context } = hand;
   const wrong = problemsOf(context);
-  const tasks = TASKS.map(({ section, type, hint }) => ({ ...offered(hand, type), hint, isDone: context.done.includes(section), problem: wrong[section] ?? null }));
+  const tasks = TASKS.map(({ section, title, type, hint }) => ({ ...offered(hand, type), label: title, hint, isDone: context.done.includes(section), problem: wrong[section] ?? null }));
   return {
     tasks, left: tasks.filter(({ isDone }) => !isDone).length, returned: [...context.returned].reverse(),
     submit: offered(hand, 'scheme.submit'), approve: offered(hand, 'scheme.approve'), sendBack: offered(hand, 'scheme.return'), publish: offered(hand, 'scheme.publish'), rework: offered(hand, 'scheme.rework'), record: offered(hand, 'notice.record'), abandon: offered(hand, 'list.abandon'),
