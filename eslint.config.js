@@ -2,7 +2,7 @@ import js from '@eslint/js';
 import tseslint from 'typescript-eslint';
 
 const NODE = ['process', 'console', 'URL', 'URLSearchParams', 'Buffer', 'setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'setImmediate', 'performance', 'fetch', 'globalThis', 'AbortController', 'AbortSignal', 'TextEncoder', 'TextDecoder', 'structuredClone', 'crypto'];
-const BROWSER = ['document', 'window', 'addEventListener', 'HTMLScriptElement', 'setTimeout', 'clearTimeout', 'fetch', 'URL', 'FormData', 'location', 'navigator', 'console'];
+const BROWSER = ['document', 'window', 'addEventListener', 'HTMLScriptElement', 'setTimeout', 'clearTimeout', 'fetch', 'URL', 'FormData', 'URLSearchParams', 'DOMParser', 'location', 'navigator', 'console'];
 const named = (names) => Object.fromEntries(names.map((name) => [name, 'readonly']));
 
 /** Without type information, so that it takes seconds; `tsc` judges types. The few rules below the recommended ones keep promises of the design. */

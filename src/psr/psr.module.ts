@@ -1,6 +1,9 @@
 import { type MiddlewareConsumer, Module, type NestModule, RequestMethod } from '@nestjs/common';
 import { CaseOpener } from '../desk/opened-case.js';
 import { Drafts } from '../desk/step/drafts.js';
+import { AwardNotices } from './notices/pages/award-notices.js';
+import { NoticeEditorPage } from './notices/pages/notice-editor.page.js';
+import { NoticeSource } from './notices/pages/notice-source.js';
 import { NoticeHandOver, noticePublisher } from './award/pages/hand-over.js';
 import { NoticePage } from './award/pages/notice.page.js';
 import { PublishedIntentions } from './award/public/published-intentions.js';
@@ -22,8 +25,8 @@ const LINKS_PER_QUARTER_HOUR = 20;
 
 /** The Provider Selection Regime: which route, the award by it, its notices and its record. */
 @Module({
-  controllers: [RouteQuestionPage, RouteAnswersPage, RouteResultPage, RouteRecordPage, NoticePage, StandstillPage, RepresentationPage, RepresentPage],
-  providers: [AnsweringCase, CaseOpener, Drafts, NoticeHandOver, noticePublisher, PsrSteps, PublishedIntentions],
+  controllers: [NoticeEditorPage, RouteQuestionPage, RouteAnswersPage, RouteResultPage, RouteRecordPage, NoticePage, StandstillPage, RepresentationPage, RepresentPage],
+  providers: [AnsweringCase, CaseOpener, Drafts, NoticeHandOver, noticePublisher, PsrSteps, PublishedIntentions, { provide: NoticeSource, useClass: AwardNotices }],
 })
 export class PsrModule implements NestModule {
   constructor(shell: Shell) {

@@ -81,7 +81,7 @@ function render(res: Response, { opened: { view }, step }: StepInHand<AwardConte
     heading: notice.definition.act, name: notice.heading, label: step.label, purpose: step.purpose, will, regulation: `SI 2023/1348 ${notice.definition.regulation}`,
     missing: notice.missing, advised: notice.advised, problems: notice.problems, publishable: notice.publishable, fields: notice.fields, standstill: notice.standstill,
     text: notice.publishable ? asPlainText(findATenderText(notice, facts)) : null,
-    details: psr.step(view.caseId, 'details.change'), providers: psr.step(view.caseId, 'providers.correct'),
+    editor: psr.noticeEditor(view.caseId, notice.kind), details: psr.step(view.caseId, 'details.change'), providers: psr.step(view.caseId, 'providers.correct'),
     key: randomUUID(), seen: again?.movedTo ?? view.seq, moved: again?.movedTo != null, refusals: again?.refusals ?? [],
     errors: again && again.errors.length > 0 ? again.errors.map(({ message }) => ({ text: message, href: '#document' })) : undefined,
     document: document && !isOld ? { ...document, frozen: momentInWords(document.frozenAt), at: `/documents/${document.documentId}` } : null, isOld,
