@@ -42,6 +42,8 @@ async function as({ personId }: { personId: string }, size = WIDE): Promise<Page
   return page;
 }
 const at = (page: Page, path: string) => page.goto(`${service.address}/cases/${evaluation.caseId}${path}`);
+/** Enter, and the page that it leads to: to wait for a page to be loaded would be content with the one that is still there. */
+const entered = (page: Page) => Promise.all([page.waitForEvent('load'), page.keyboard.press('Enter')]);
 const text = (page: Page) => page.locator('main').innerText();
 async function looked(page: Page, name: string): Promise<void> {
   await page.setViewportSize(WIDE);
@@ -90,8 +92,7 @@ test('an evaluator declares, then scores by keyboard alone at 320 pixels, questi
   await page.goto(`${service.address}/work`);
   const line = page.locator('main').getByRole('link', { name: /Declare that you have no conflict/ }).first();
   await line.focus();
-  await page.keyboard.press('Enter');
-  await page.waitForLoadState();
+  await entered(page);
   expect(await text(page)).toContain('Declare your interests and experience');
   expect(await text(page)).not.toContain('Two people visit');
   await looked(page, 'declaration');
@@ -101,12 +102,10 @@ test('an evaluator declares, then scores by keyboard alone at 320 pixels, questi
   await page.locator('#experience').focus();
   await page.keyboard.type('Twelve years as a speech and language therapist.');
   await page.keyboard.press('Tab');
-  await page.keyboard.press('Enter');
-  await page.waitForLoadState();
+  await entered(page);
   expect(await text(page)).toContain('0 of 2 questions scored');
   await page.getByRole('button', { name: 'Score the next question' }).focus();
-  await page.keyboard.press('Enter');
-  await page.waitForLoadState();
+  await entered(page);
   const words = await text(page);
   const order = ['How do you keep children safe when you work in their homes?', 'Every visit is logged', 'Your score and reason'].map((each) => words.indexOf(each));
   expect(order.every((place) => place > 0) && order[0]! < order[1]! && order[1]! < order[2]!).toBe(true);
@@ -126,8 +125,7 @@ test('an evaluator declares, then scores by keyboard alone at 320 pixels, questi
   // A score is missing: the summary leads to it, and nothing typed is lost.
   await page.locator('#reason').focus();
   await page.keyboard.press('Tab');
-  await page.keyboard.press('Enter');
-  await page.waitForLoadState();
+  await entered(page);
   expect(await page.locator('.govuk-error-summary').innerText()).toContain('Choose a score');
   expect(await page.locator('#reason').inputValue()).toContain('Names who is told');
   await page.locator('.govuk-error-summary a').first().focus();
@@ -136,8 +134,7 @@ test('an evaluator declares, then scores by keyboard alone at 320 pixels, questi
   for (let down = 0; down < 4; down += 1) await page.keyboard.press('ArrowDown');
   await page.locator('#reason').focus();
   await page.keyboard.press('Tab');
-  await page.keyboard.press('Enter');
-  await page.waitForLoadState();
+  await entered(page);
   expect(await text(page)).toContain('Question 1 is scored. 1 still to do.');
   expect(page.url()).toContain('/scores/2');
   await page.locator('input[name="score"][value="3"]').check();

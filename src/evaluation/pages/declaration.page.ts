@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Body, Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
-import { evaluatorHere } from '../../../workflows/evaluation/people.js';
+import { evaluatorHere, everySheetIsIn } from '../../../workflows/evaluation/people.js';
 import { flash } from '../../web/flash.js';
 import { evaluation } from '../evaluation.paths.js';
 import { EvaluationSteps, again, notYours, textOf, topOf, type EvaluationInHand, type ShownAgain, type Typed } from './taking.js';
@@ -44,8 +44,10 @@ export class DeclarationPage {
     if (shown) return this.show(res.status(shown.status), hand, typed, shown);
     // Said on the spot: the case is closed to them from now on, and somebody whom another authority lent has no other page here.
     if (kind !== 'none') return res.render('evaluation/pages/declared.njk', { view: topOf(hand), candidate: hand.context.candidate?.name ?? '' });
-    flash(req, { kind: 'success', text: 'Your declaration is kept with the record. You can see the answers now.' });
-    res.redirect(303, evaluation.underCase(caseId, evaluatorHere(hand.context, hand.opened.person.personId) ? evaluation.below.scores : evaluation.below.moderation));
+    const scores = evaluatorHere(hand.context, hand.opened.person.personId) !== null;
+    const moderates = !scores && everySheetIsIn(hand.context);
+    flash(req, { kind: 'success', text: `Your declaration is kept with the record. ${scores || moderates ? 'You can see the answers now.' : 'You are told when every evaluator has finished.'}` });
+    res.redirect(303, scores || moderates ? evaluation.underCase(caseId, scores ? evaluation.below.scores : evaluation.below.moderation) : evaluation.case(caseId));
   }
 
   private async mine(req: Request, caseId: string): Promise<EvaluationInHand> {
