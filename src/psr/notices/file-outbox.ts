@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { HandedOver, NoticePublisher, OutgoingNotice } from './publication.js';
@@ -12,8 +13,8 @@ export class FileOutbox implements NoticePublisher {
   async handOver(notice: OutgoingNotice): Promise<HandedOver> {
     const place = join(this.folder, nameOf(notice));
     if (await exists(place)) return { state: 'waiting', where: place };
-    const making = `${place}.part`;
-    await rm(making, { recursive: true, force: true });
+    // A name of its own: another server may be making the same folder at this moment.
+    const making = `${place}.${randomUUID()}.part`;
     await mkdir(making, { recursive: true });
     for (const { name, bytes } of notice.parts) await writeFile(join(making, safe(name)), bytes);
     const { key, kind, reference, heading, handedOverAt, handedOverBy } = notice;
@@ -21,9 +22,9 @@ export class FileOutbox implements NoticePublisher {
     try {
       await rename(making, place);
     } catch (fault) {
+      await rm(making, { recursive: true, force: true });
       // Another server handed the same notice over meanwhile.
       if (!(await exists(place))) throw fault;
-      await rm(making, { recursive: true, force: true });
     }
     return { state: 'waiting', where: place };
   }

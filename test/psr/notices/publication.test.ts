@@ -76,7 +76,13 @@ describe('the outbox of files', () => {
     expect(JSON.parse(await readFile(join(where, 'hand-over.json'), 'utf8'))).toMatchObject({ kind: 'N2', handedOverBy: { name: 'Priya Sample' } });
     expect(await readdir(folder)).toHaveLength(1);
   });
-  test('handed over twice, and by two servers at once, it is there once and unchanged', async () => {
+  test('handed over by five servers at the same moment it is there once and whole', async () => {
+    const answers = await Promise.all(Array.from({ length: 5 }, () => new FileOutbox(folder).handOver(outgoing())));
+    expect(new Set(answers.map(({ where }) => where)).size).toBe(1);
+    expect(await readdir(folder)).toHaveLength(1);
+    expect(await readdir(answers[0]!.where)).toHaveLength(3);
+  });
+  test('handed over again later it is there once and unchanged', async () => {
     const outbox = new FileOutbox(folder);
     const first = await outbox.handOver(outgoing());
     await Promise.all([outbox.handOver(outgoing({ parts: [] })), outbox.handOver(outgoing({ parts: [] }))]);
