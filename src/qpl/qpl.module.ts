@@ -76,6 +76,7 @@ import { Schemes } from './scheme/schemes.js';
     // For officers.
     ChecksPage, RecommendationPage, DecisionPage, LettersPage, DecisionRecordPage, RoundRecordPage, QuestionAskedPage, ExclusionPage, ReviewPage, AgreementPage, MissingEvidencePage, ApplicationBoardPage, ListReportPage,
     OurListsPage, SchemeOverviewPage, SchemeQuestionsPage, PublicationPage, CoveragePage,
+    PlaceLettersPage, PlaceHistoryPage, EvidenceListPage, CheckEvidencePage, CqcPage, CohortsPage,
   ],
   providers: [ApplicationDrafts, ApplicationOpener, CaseOpener, ChangesOfList, Cohorts, DocumentHandling, EvidenceList, EvidenceSending, PastPlaces, ListOpener, Outcomes, PublicList, Reuse, Schemes, SentLetters, StepsWithBackground, StepTaker, Submissions],
 })
