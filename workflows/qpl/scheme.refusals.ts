@@ -77,41 +77,41 @@ export const refusals = {
   },
 
   // What was entered, while drafting.
-  slugIsFree: { kind: 'input', because: 'Another list has this short name in its address.', unblock: 'Choose another short name.', source: taskList },
-  endsAfterItStarts: { kind: 'input', because: 'The list would end before it starts.', unblock: 'Give a last day that is after the first.', source: publishedTerms },
-  canBeExtended: { kind: 'input', because: 'A list without a last day cannot be made longer.', unblock: 'Give the list a last day, or leave the extension empty.', source: publishedTerms },
-  isALawForLists: { kind: 'input', because: 'This legal basis is not one of a list.', unblock: 'Choose one of the legal bases that are offered.', source: publishedTerms },
+  slugIsFree: { kind: 'input', field: 'slug', because: 'Another list has this short name in its address.', unblock: 'Choose another short name.', source: taskList },
+  endsAfterItStarts: { kind: 'input', field: 'ends', because: 'The list would end before it starts.', unblock: 'Give a last day that is after the first.', source: publishedTerms },
+  canBeExtended: { kind: 'input', field: 'extensionMonths', because: 'A list without a last day cannot be made longer.', unblock: 'Give the list a last day, or leave the extension empty.', source: publishedTerms },
+  isALawForLists: { kind: 'input', field: 'regime', because: 'This legal basis is not one of a list.', unblock: 'Choose one of the legal bases that are offered.', source: publishedTerms },
   answersForAnOldLaw: {
-    kind: 'input', because: 'A procurement that is begun on or after 24 February 2025 is under the Procurement Act 2023. The Public Contracts Regulations 2015 govern only what was begun before.',
+    kind: 'input', field: 'oldLawWhy', because: 'A procurement that is begun on or after 24 February 2025 is under the Procurement Act 2023. The Public Contracts Regulations 2015 govern only what was begun before.',
     unblock: 'Choose a legal basis of the Procurement Act 2023, correct the day on which it was begun, or say in writing why the older law governs it.', source: transition,
   },
   staysBelowTheThreshold: {
-    kind: 'input', because: 'The value is not below the threshold for light-touch services, so a local list is not enough.', unblock: 'Choose a legal basis of the Procurement Act 2023, or correct the value.', source: threshold,
+    kind: 'input', field: 'wholeLifePounds', because: 'The value is not below the threshold for light-touch services, so a local list is not enough.', unblock: 'Choose a legal basis of the Procurement Act 2023, or correct the value.', source: threshold,
   },
-  lotsDiffer: { kind: 'input', because: 'There is no lot, or two lots have the same code.', unblock: 'Give at least one lot, and each a code of its own.', source: publishedTerms },
-  lotsKnowTheirDistricts: { kind: 'input', because: 'A lot has no district, or one that the list does not cover.', unblock: 'Choose for each lot at least one of the districts of the list.', source: publishedTerms },
+  lotsDiffer: { kind: 'input', field: 'lots', because: 'There is no lot, or two lots have the same code.', unblock: 'Give at least one lot, and each a code of its own.', source: publishedTerms },
+  lotsKnowTheirDistricts: { kind: 'input', field: 'lots', because: 'A lot has no district, or one that the list does not cover.', unblock: 'Choose for each lot at least one of the districts of the list.', source: publishedTerms },
   checksAreWhole: {
     kind: 'input', because: 'No check was chosen, or a check does not say what is required or names evidence that is not asked for.', unblock: 'Choose at least one check and say for each what is required.', source: openRules,
   },
   weighsAHundred: {
-    kind: 'input', because: 'The weights of the questions of a lot do not come to 100.', unblock: 'Change the weights until they come to 100, or leave the lot without questions.', source: scoring,
+    kind: 'input', field: 'questions', because: 'The weights of the questions of a lot do not come to 100.', unblock: 'Change the weights until they come to 100, or leave the lot without questions.', source: scoring,
   },
   questionsAreWhole: {
-    kind: 'input', because: 'A question has no words, no weight, a scale of one step, or a pass mark that is not on its scale.', unblock: 'Complete the question, or remove it.', source: scoring,
+    kind: 'input', field: 'questions', because: 'A question has no words, no weight, a scale of one step, or a pass mark that is not on its scale.', unblock: 'Complete the question, or remove it.', source: scoring,
   },
   pricesAreWhole: {
-    kind: 'input', because: 'The price schedule has no line where one is wanted, or a line has no unit or no most that may be asked.', unblock: 'Complete each line, or say that there is no price schedule.', source: publishedTerms,
+    kind: 'input', field: 'lines', because: 'The price schedule has no line where one is wanted, or a line has no unit or no most that may be asked.', unblock: 'Complete each line, or say that there is no price schedule.', source: publishedTerms,
   },
   roundsAreInOrder: {
-    kind: 'input', because: 'There is no round, or a round closes before it opens, takes questions after it has closed, or overlaps the one before.',
+    kind: 'input', field: 'rounds', because: 'There is no round, or a round closes before it opens, takes questions after it has closed, or overlaps the one before.',
     unblock: 'Give each round an opening that is before its close, and let it open when the one before has closed. Only the last may stay open.', source: rounds,
   },
-  roundsAreWithinTheTerm: { kind: 'input', because: 'A round opens before the list starts, or closes after it ends.', unblock: 'Change the times of the round, or the first and last day of the list.', source: publishedTerms },
-  saysWhatLateMeans: { kind: 'input', because: 'The rules do not say what happens to a late application.', unblock: 'Write the rule as it will be published.', source: lateRule },
+  roundsAreWithinTheTerm: { kind: 'input', field: 'rounds', because: 'A round opens before the list starts, or closes after it ends.', unblock: 'Change the times of the round, or the first and last day of the list.', source: publishedTerms },
+  saysWhatLateMeans: { kind: 'input', field: 'lateText', because: 'The rules do not say what happens to a late application.', unblock: 'Write the rule as it will be published.', source: lateRule },
 
   // What was entered, when it is approved and published.
   namesTheKeyDecision: {
-    kind: 'input', because: 'The value of this list makes the decision a key decision, and no key decision is named.', unblock: 'Give the reference of the key decision and the day on which its record was published.', source: keyDecision,
+    kind: 'input', field: 'keyReference', because: 'The value of this list makes the decision a key decision, and no key decision is named.', unblock: 'Give the reference of the key decision and the day on which its record was published.', source: keyDecision,
   },
   areTheFrozenDocuments: {
     kind: 'input', because: 'A document that you saw is not one that is frozen in this case.', unblock: 'Open the page again and act on the documents shown there.', source: frozenBytes,
@@ -120,9 +120,9 @@ export const refusals = {
     kind: 'input', because: 'The list has a price schedule that is not among the documents, or none and one was given.', unblock: 'Make the documents again and publish what is shown.', source: publishedTerms,
   },
   isANoticeThatIsDue: { kind: 'input', because: 'That notice is not due.', unblock: 'Choose one of the notices that are due.', source: noticeDuty },
-  isNotDatedAhead: { kind: 'input', because: 'The notice is dated after today.', unblock: 'Record it when it has been published, with that day.', source: noticeDuty },
+  isNotDatedAhead: { kind: 'input', field: 'publishedOn', because: 'The notice is dated after today.', unblock: 'Record it when it has been published, with that day.', source: noticeDuty },
   everyLotHasAMemberOrItSaysWhy: {
-    kind: 'input', because: 'A lot has no member yet.', unblock: 'Wait until each lot has a member, or say why the list goes into use without.', source: goingLive,
+    kind: 'input', field: 'withoutMembersWhy', because: 'A lot has no member yet.', unblock: 'Wait until each lot has a member, or say why the list goes into use without.', source: goingLive,
   },
 
   // What was entered, while it lives.
@@ -130,7 +130,7 @@ export const refusals = {
   isAClosedLot: { kind: 'input', because: 'That lot is open already, or there is no such lot.', unblock: 'Choose a lot that is closed.', source: coverage },
   isOneOfSeveralLots: { kind: 'input', because: 'It is the only lot of the list, or there is no such lot.', unblock: 'Close the list instead.', source: coverage },
   lotHasNobodyInIt: {
-    kind: 'input', because: 'Providers have applied to this lot, or are on it.', unblock: 'Close the lot to new applications instead. What was applied for is decided, and members stay.', source: openRules,
+    kind: 'input', field: 'lotId', because: 'Providers have applied to this lot, or are on it.', unblock: 'Close the lot to new applications instead. What was applied for is decided, and members stay.', source: openRules,
   },
   comesAfterTheOthers: {
     kind: 'input', because: 'The round overlaps another, comes before one that is there, or lies outside the term of the list.', unblock: 'Give it times after the last round, within the first and last day of the list.', source: rounds,
@@ -140,7 +140,7 @@ export const refusals = {
     kind: 'input', because: 'That round has closed.', unblock: 'A round that has closed opens again only when our own service was out of reach before the close, and only until its evaluation has begun.', source: outage,
   },
   movesTheCloseOn: {
-    kind: 'input', because: 'The new closing time is not later than the one before and than now, comes before the end of questions, or runs into the next round.', unblock: 'Give a later closing time, before the next round opens.', source: outage,
+    kind: 'input', field: 'closesOn', because: 'The new closing time is not later than the one before and than now, comes before the end of questions, or runs into the next round.', unblock: 'Give a later closing time, before the next round opens.', source: outage,
   },
   roundIsClosed: { kind: 'input', because: 'That round has not closed, or its evaluation has begun already.', unblock: 'Choose a round that has closed.', source: rounds },
   roundIsEvaluated: { kind: 'input', because: 'That round is not being evaluated.', unblock: 'Choose a round that is being evaluated.', source: rounds },
@@ -151,18 +151,18 @@ export const refusals = {
   },
   isAnUnansweredQuestion: { kind: 'input', because: 'That question has been answered, or there is no such question.', unblock: 'Choose a question that is still without an answer.', source: questionsToAll },
   namesNobody: {
-    kind: 'input', because: 'The question or the answer names who asked.', unblock: 'Write both so that nobody can tell who asked: everybody reads them.', source: questionsToAll,
+    kind: 'input', field: 'answer', because: 'The question or the answer names who asked.', unblock: 'Write both so that nobody can tell who asked: everybody reads them.', source: questionsToAll,
   },
   cameAfterTheClose: {
-    kind: 'input', because: 'The application did not come after the close of that round, or it is dated ahead.', unblock: 'Give the instant at which it was received. What came in time is no late application.', source: lateRule,
+    kind: 'input', field: 'receivedOn', because: 'The application did not come after the close of that round, or it is dated ahead.', unblock: 'Give the instant at which it was received. What came in time is no late application.', source: lateRule,
   },
   isALateApplicationToDecide: { kind: 'input', because: 'That late application has been decided on, or there is none.', unblock: 'Choose one that waits for a decision.', source: lateRule },
   isNotWhoRecordedIt: { kind: 'input', because: 'You recorded this late application.', unblock: 'A colleague must decide on it.', source: separation },
-  followsTheLateRule: { kind: 'input', because: 'The published rule of this list takes no late applications.', unblock: 'Refuse it, with the rule as the reason. A round can be extended for everybody instead.', source: lateRule },
+  followsTheLateRule: { kind: 'input', field: 'accept', because: 'The published rule of this list takes no late applications.', unblock: 'Refuse it, with the rule as the reason. A round can be extended for everybody instead.', source: lateRule },
   saysUntilWhen: {
-    kind: 'input', because: 'It is not said until when the application may still be sent, or which registered provider it is for.', unblock: 'Give a time ahead, and record the provider by its organisation.', source: lateRule,
+    kind: 'input', field: 'untilOn', because: 'It is not said until when the application may still be sent, or which registered provider it is for.', unblock: 'Give a time ahead, and record the provider by its organisation.', source: lateRule,
   },
   staysWithinTheRight: {
-    kind: 'input', because: 'The new last day is not after the present one, or is later than the published right of extension reaches.', unblock: 'Give a day within the right of extension.', source: extensionRight,
+    kind: 'input', field: 'ends', because: 'The new last day is not after the present one, or is later than the published right of extension reaches.', unblock: 'Give a day within the right of extension.', source: extensionRight,
   },
 } satisfies Record<SchemeGuard, Refusal>;

@@ -64,7 +64,7 @@ async function asked({ type, caseId, context, input, on }: Query, { sql, policy,
     case 'scheme.start':
       return { membersOf: await countOf(sql, caseId, 'qpl.membership', 'lotId') };
     case 'lot.remove':
-      return { membersOf: await countOf(sql, caseId, 'qpl.membership', 'lotId'), applicationsOf: await countOf(sql, caseId, 'qpl.application', 'lotIds') };
+      return { membersOf: await countOf(sql, caseId, 'qpl.membership', 'lotId'), applicationsOf: await applicationsByLot(sql, caseId) };
     case 'round.decide':
       return { undecidedOf: await countOf(sql, caseId, 'qpl.application', 'round', `and open and columns->>'decidedOn' is null`) };
     case 'late.record': {
@@ -122,4 +122,12 @@ async function countOf(sql: FactSources['sql'], schemeId: string, machine: strin
     `select part as of, count(*)::int as cases from workflow_instance, unnest(string_to_array(columns->>$3, '; ')) part
      where authority_id = authority() and machine = $2 and columns->>'schemeId' = $1 and disposed_at is null ${more} group by part`, [schemeId, machine, column]);
   return Object.fromEntries(rows.map(({ of, cases }) => [of ?? '', cases]));
+}
+
+/** Applications that were sent, by the lots that they are for, whatever became of them. */
+async function applicationsByLot(sql: FactSources['sql'], schemeId: string): Promise<Record<string, number>> {
+  const rows = await sql.query<{ of: string; cases: number }[]>(
+    `select lot->>'lotId' as of, count(*)::int as cases from workflow_instance i, jsonb_array_elements(i.snapshot->'context'->'lots') lot
+     where i.authority_id = authority() and i.machine = 'qpl.application' and i.columns->>'schemeId' = $1 and i.disposed_at is null group by 1`, [schemeId]);
+  return Object.fromEntries(rows.map(({ of, cases }) => [of, cases]));
 }
