@@ -41,6 +41,7 @@ const decider = staff(STAFF.decider);
 /** The applications: one closed, one overdue with a question open, one with the decision maker, one that came yesterday, one that is nearly filled in. */
 export async function writeApplications(doors: Doors): Promise<void> {
   const cases = new SampleCases(doors);
+  await cases.olderPlacesAreTaken();
   await cases.closed();
   await cases.overdue();
   await cases.toDecide();
@@ -50,6 +51,13 @@ export async function writeApplications(doors: Doors): Promise<void> {
 
 class SampleCases {
   constructor(private readonly doors: Doors) {}
+
+  /** The evidence of older lists is one officer's work, so that what is new does not drown in it. */
+  async olderPlacesAreTaken(): Promise<void> {
+    await this.at(29, '10:30');
+    const { items } = await this.doors.reader.list(officer, { procedure: 'qpl.membership', limit: 200 });
+    for (const { caseId } of items) await this.take(caseId, 'procurement officer', STAFF.colleague);
+  }
 
   async closed(): Promise<void> {
     const caseId = await this.submitted(APPLICANTS.decided, 18, ['SLT-1', 'SLT-2'], ['Canterbury', 'Swale', 'Thanet'], {
@@ -92,6 +100,7 @@ class SampleCases {
     await this.send(officer, caseId, 'clarification.ask', {
       section: 'F', question: 'The certificate of professional indemnity is in the name of one therapist, and covers her alone.\n\nPlease send cover that names your organisation, or the insurer’s letter that everybody who treats is covered.',
     });
+    await this.handle(officer, caseId, 'clarification', 'clarification.send');
   }
 
   async toDecide(): Promise<void> {
@@ -148,6 +157,7 @@ class SampleCases {
     };
     const { documentId, sha256 } = await this.doors.submissions.freezeCopy(actor, SCHEME, draft);
     const answer = await this.doors.submissions.send(actor, SCHEME, draft, { documentId, sha256 }, ['no-conflict', 'accurate', 'terms']);
+    await this.doors.submissions.settled();
     if (answer.kind !== 'done') throw new Error(`The sample application of ${applicant.name} was not taken: ${JSON.stringify(answer)}`);
     return draft.caseId;
   }

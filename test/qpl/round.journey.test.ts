@@ -105,6 +105,7 @@ test('what was sent waits for the close, is acknowledged in a letter, and nobody
   expect(sent).toEqual({ caseId: cases[0] });
   expect(await stage(cases[0]!)).toBe('Sent');
   expect(words((await visitor.get(`/cases/${cases[0]}/sent`)).text)).toContain('you may replace what you sent');
+  await until(async () => (await world.context(cases[0]!)).acknowledged !== null);
   expect((await world.view(cases[0]!)).documents.map(({ kind, status }) => [kind, status])).toEqual(expect.arrayContaining([['acknowledgement', 'published'], ['application-copy', 'published']]));
   expect(await world.try(officer, cases[0]!, 'check.record', { findings: [{ check: 'dbs', about: 'provider', finding: 'pass', reason: '', method: 'seen', verifiedOn: '2026-01-01', validUntil: null }] })).toMatchObject({ kind: 'refused' });
 });

@@ -68,9 +68,14 @@ export class Submissions {
       return { kind: 'invalid', errors: gone.map(({ requirement, fileName }) => ({ field: requirement, message: `The file “${fileName}” is no longer there. Upload it again.` })) };
     }
     const answer = await this.sender.send({ actor, caseId: draft.caseId, procedure: 'qpl.application', type: 'application.submit', input, key: `submit:${draft.caseId}:${copy.sha256}` });
-    // The letter that it has arrived. Should it fail, the officer finds it to be sent: what was sent is sent.
-    if (answer.kind === 'done' && !answer.replayed) await this.letters.send(systemActor(actor.authorityId), draft.caseId, 'acknowledgement', 'acknowledgement.send');
+    // The letter that it has arrived follows by itself. Should it fail, the officer finds it to be sent: what was sent is sent.
+    if (answer.kind === 'done' && !answer.replayed) this.letters.later(systemActor(actor.authorityId), draft.caseId, 'acknowledgement', 'acknowledgement.send');
     return answer;
+  }
+
+  /** When the letters about what was sent by now are sent too: for a sample that goes on to the next day. */
+  async settled(): Promise<void> {
+    await this.letters.settled();
   }
 }
 
