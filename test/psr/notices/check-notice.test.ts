@@ -166,6 +166,26 @@ describe('the ways in which people write the last day', () => {
     const text = readFileSync(join(CORPUS, 'right-confirmation.txt'), 'utf8').replace('The contract was awarded', 'The standstill period ended at midnight on 8 April 2026. The contract was awarded');
     expect(check('x.txt', text).findings).toEqual([]);
   });
+  test.each([
+    'The intention to award notice has the number 011111-2026.',
+    'Intention to award: notice reference 2026/S 000-011111.',
+    'Following the intention to award, no representations were made.',
+    'The contract term runs from 1 May 2026 to 30 April 2029, with an option to extend to 30 April 2031.',
+    'Contract start date: 1 May 2026. Contract end date: 30 April 2029.',
+    'The dates between which the services are intended to be provided: 1 May 2026 to 30 April 2029.',
+    'The former contract ended on 31 March 2026.',
+  ])('a confirmation may say: %s', (words) => {
+    const text = readFileSync(join(CORPUS, 'right-confirmation.txt'), 'utf8').replace('Section IV.', `${words}\n\nSection IV.`);
+    expect(check('x.txt', text).findings).toEqual([]);
+  });
+  test.each([
+    ['Contract start date: 1 April 2026. Contract end date: 31 March 2029.', 'D11'],
+    ['The dates between which the services are intended to be provided: 1 April 2026 to 31 March 2029.', 'D11'],
+    ['The contract is intended to commence on 1 April 2026.', 'D11'],
+    ['The services will run from 01/04/2026 to 31/03/2025.', 'D23'],
+  ])('an intention that says “%s” starts or ends wrongly (%s)', (words, code) => {
+    expect(check('x.txt', right.replace('II.1.7)', `${words}\n\nII.1.7)`)).findings.map((each) => each.code)).toContain(code);
+  });
   test('an intention may say which routes were considered and why they could not be used', () => {
     const text = right.replace('II.1.7)', 'Direct Award Process A and Direct Award Process B do not apply. The Competitive Process was considered.\n\nII.1.7)');
     expect(check('x.txt', text).findings).toEqual([]);
@@ -221,6 +241,6 @@ describe('speed', () => {
     expect(seconds(right)).toBeLessThan(0.5);
     expect(seconds(right.repeat(40))).toBeLessThan(0.5);
     for (const slow of [' '.repeat(100_000), 'a\n'.repeat(50_000), '\n'.repeat(100_000), '['.repeat(100_000), '£1,'.repeat(30_000), 'standstill '.repeat(10_000), 'provider '.repeat(10_000), '8 April 2026 '.repeat(3_000), 'this contract is under '.repeat(4_000), '<'.repeat(100_000), 'conflict\n'.repeat(20_000)])
-      expect([slow.slice(0, 12), seconds(slow) < 1.5]).toEqual([slow.slice(0, 12), true]);
+      expect({ slow: slow.slice(0, 12), seconds: Math.floor(seconds(slow) / 1.5) }).toEqual({ slow: slow.slice(0, 12), seconds: 0 });
   });
 });

@@ -29,10 +29,10 @@ function stages({ stage, stages: said }: Recognised): NoticeFinding[] {
   return other ? [{ code: 'D05', severity: 'error', where: other.where, found: `“${other.words}”`, expected: stage === null ? 'one announcement' : `only ${STAGE_WORDS[stage]}${own ? `, as ${own.where} says` : ''}`, message: `The notice announces ${stage === null ? 'one thing' : STAGE_WORDS[stage]} and also ${STAGE_WORDS[other.value]}. A provider cannot know whether it may still make representations.`, source: CHECKS.D05.source }] : [];
 }
 
-/** An intention and an award exclude each other; an invitation or the start of a process excludes both. */
+/** An award excludes what comes before it, and an abandonment excludes an award; an abandonment may speak of the intention that it ends. */
 function isAgainst(stage: Recognised['stage'], other: NonNullable<Recognised['stage']>): boolean {
   const pair = [stage, other].sort().join(' ');
-  return ['award intention', 'award process', 'award invitation', 'abandonment award', 'abandonment intention'].includes(pair);
+  return ['award intention', 'award process', 'award invitation', 'abandonment award'].includes(pair);
 }
 
 function routes({ routes: said, kind }: Recognised): NoticeFinding[] {

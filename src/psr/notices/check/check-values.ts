@@ -1,6 +1,7 @@
 import { checkCpv } from '../../../../workflows/psr/cpv.js';
 import { CHECKS } from './check-catalogue.js';
 import type { NoticeFinding, Placed } from './notice-finding.js';
+import { paragraphsIn } from './notice-text.js';
 import type { ReadNotice } from './read-notice.js';
 
 /** Money, CPV codes and weights. */
@@ -64,9 +65,9 @@ const CRITERIA = [/quality and innovation/i, /\bvalue\b/i, /integration/i, /acce
 
 /** Weights of the five key criteria in one paragraph, in per cent. */
 function weights({ text }: ReadNotice): NoticeFinding[] {
-  for (const paragraph of text.all.matchAll(/[^\n](?:[^\n]|\n(?!\s*\n))*/g)) {
-    if (!CRITERIA.every((name) => name.test(paragraph[0]))) continue;
-    const shares = [...paragraph[0].matchAll(/(\d{1,3}(?:\.\d+)?)\s?%/g)].map(([, share]) => Number(share));
+  for (const paragraph of paragraphsIn(text.all)) {
+    if (!CRITERIA.every((name) => name.test(paragraph.text))) continue;
+    const shares = [...paragraph.text.matchAll(/(\d{1,3}(?:\.\d+)?)\s?%/g)].map(([, share]) => Number(share));
     const sum = shares.reduce((total, share) => total + share, 0);
     if (shares.length === 5 && Math.abs(sum - 100) > 0.01)
       return [{ code: 'D26', severity: 'warning', where: text.whereOf(paragraph.index), found: `${shares.join('% + ')}% = ${sum}%`, expected: '100%', message: 'The weights of the key criteria do not add up to 100%.', source: CHECKS.D26.source }];

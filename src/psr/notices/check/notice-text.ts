@@ -58,13 +58,28 @@ function bare(line: string): string {
 
 const ABBREVIATION = /(?:\b(?:reg|regs|sch|no|nos|para|paras|st|mr|mrs|ms|dr|prof|approx|e\.g|i\.e|etc|ltd|co|inc|art|arts|v|p|pp|min|max|tel|ext)|\b[A-Z])$/i;
 
+/** What stands between blank lines. */
+export function paragraphsIn(all: string): { text: string; index: number }[] {
+  const found: { text: string; index: number }[] = [];
+  let start = 0;
+  const take = (end: number) => {
+    const text = all.slice(start, end);
+    if (text.trim() !== '') found.push({ text, index: start });
+  };
+  for (const gap of all.matchAll(/\n(?:[^\S\n]*\n)+/g)) {
+    take(gap.index);
+    start = gap.index + gap[0].length;
+  }
+  take(all.length);
+  return found;
+}
+
 /** Sentences end at a full stop before a space, at a blank line, and at a line that is a label. */
 function sentencesOf(all: string): Sentence[] {
   const found: Sentence[] = [];
   let label = '';
-  for (const paragraph of all.matchAll(/[^\n](?:[^\n]|\n(?!\s*\n))*/g)) {
-    let start = paragraph.index;
-    const text = paragraph[0];
+  for (const { text, index } of paragraphsIn(all)) {
+    let start = index;
     const lines = text.split('\n');
     // A short first line with no full stop is the label of what follows, in this paragraph or the next.
     const [first = ''] = lines;
@@ -74,7 +89,7 @@ function sentencesOf(all: string): Sentence[] {
       if (lines.length === 1) continue;
       start += first.length + 1;
     }
-    for (const part of split(all.slice(start, paragraph.index + text.length))) found.push({ text: part.text, index: start + part.index, label });
+    for (const part of split(all.slice(start, index + text.length))) found.push({ text: part.text, index: start + part.index, label });
     label = '';
   }
   return found;

@@ -46,7 +46,7 @@ const ROUTES: readonly [NoticeRoute, RegExp][] = [
 ];
 
 /** Said of another notice, another contract or another day. */
-const OF_SOMETHING_ELSE = /\b(?:previous(?:ly)?|earlier|former(?:ly)?|original(?:ly)?|will (?:be|follow|publish|then)|following (?:the |its |our )?(?:publication|notice)|(?:was|were) published|existing contract|current contract|last contract|in 20\d\d|once|no (?:award|contract) (?:has|will))\b/i;
+const OF_SOMETHING_ELSE = /\b(?:previous(?:ly)?|earlier|former(?:ly)?|original(?:ly)?|will (?:be|follow|publish|then)|following (?:the |its |our )?(?:publication|notice)|(?:was|were) published|existing contract|current contract|last contract|in 20\d\d|once|no (?:award|contract) (?:has|will)|notice (?:number|reference|ref|ID)|following (?:the|an|our|its) intention|no representations|representations were|standstill(?: period)? (?:has |was )?(?:ended|concluded|closed|expired|completed))\b|\b\d{6}-20\d\d\b|\b20\d\d\/S \d{3}-\d{6}\b/i;
 /** A route that is spoken of and not taken. */
 const NOT_TAKEN = /\b(?:not|neither|nor|cannot|can't|unable|rather than|instead of|other than|considered|alternative|previous(?:ly)?|existing contract|current contract|original(?:ly)?|would have|could have|if)\b/i;
 const KIND_LINE = /\bthis (?:is|notice is) (?:an?|the)\b[^.]{0,120}\bnotice\b|\bnotice (?:type|kind)\b/i;
