@@ -37,7 +37,7 @@ export const day = (name: string, label: string, hint?: string): RouteField => (
 export const amount = (name: string, label: string, hint?: string): RouteField => ({ name, label, ...(hint ? { hint } : {}), type: 'money', mayStayEmpty: true });
 /** Names, one a line. */
 export const names = (name: string, label: string): RouteField => ({ name, label, hint: 'One on each line.', type: 'textarea', mayStayEmpty: true });
-export const isNames = ({ name }: Pick<Field, 'name'>): boolean => name.endsWith('.providers');
+export const isNames = ({ name, type }: Pick<Field, 'name' | 'type'>): boolean => type === 'textarea' && name.endsWith('.providers');
 
 /** A lifetime value: the figure, how it was counted, where it stands, and what else is said elsewhere. */
 export const lifetimeValue = (at: string): readonly RouteField[] => [

@@ -1,18 +1,15 @@
 import { considerableChangeTest } from '../../../../workflows/psr/considerable-change.js';
 import { decideRoute } from '../../../../workflows/psr/route-choice.rules.js';
 import type { RouteFacts } from '../../../../workflows/psr/route-facts.js';
-import { hasOld } from './contract.questions.js';
+import { hasOld, wantsContract } from './contract.questions.js';
 import { ifSo, line, words, yesNo, type RouteQuestion } from './question.js';
 import { isOutside } from './scope.questions.js';
 
 const part = 'Which route?' as const;
-/** A new contract is wanted, as far as is known, or a change turned out to need one. */
-const wantsContract = (facts: RouteFacts): boolean => !isOutside(facts)
-  && (facts.need == null || facts.need === 'contract' || (facts.need === 'modification' && decideRoute(facts).routes.find(({ route }) => route === 'modification')?.verdict === 'may not'));
-const isB = ({ choice }: RouteFacts): boolean => choice?.offered === true && choice.numberLimited === false && choice.everyQualifiedOffered === true && choice.canExpressInterest === true;
-/** Direct award C could still be open. */
-const mayBeC = (facts: RouteFacts): boolean => wantsContract(facts) && hasOld(facts) && facts.existing?.status !== 'ended' && facts.onlyProvider?.isSo !== true && !isB(facts);
-const test = (facts: RouteFacts): boolean => mayBeC(facts) && facts.proposed?.replacesAtEnd !== false;
+/** Direct award C may still be open, or an answer of this question was given: what closed it can be changed. */
+const whileCIsOpen = (given: (facts: RouteFacts) => unknown) => (facts: RouteFacts): boolean =>
+  wantsContract(facts) && hasOld(facts) && (given(facts) != null || decideRoute(facts).routes.find(({ route }) => route === 'direct-award-c')?.verdict !== 'may not');
+const test = whileCIsOpen(({ change }) => change?.materiallyDifferent);
 
 /** In the order of regulation 6. */
 export const routeQuestions: readonly RouteQuestion[] = [
@@ -39,7 +36,7 @@ export const routeQuestions: readonly RouteQuestion[] = [
     ],
   },
   {
-    key: 'replaces', part, asked: 'Does it take over when the existing contract ends?', isAsked: mayBeC,
+    key: 'replaces', part, asked: 'Does it take over when the existing contract ends?', isAsked: whileCIsOpen(({ proposed }) => proposed?.replacesAtEnd),
     why: 'Direct award C is for a contract that takes the place of one due to expire, at the end of its term.',
     fields: () => [yesNo('proposed.replacesAtEnd', 'The existing contract is due to expire, and this one takes its place at the end of its term')],
   },
@@ -49,7 +46,7 @@ export const routeQuestions: readonly RouteQuestion[] = [
     fields: () => [yesNo('change.materiallyDifferent', 'The proposal is materially different in character'), words('change.reasons', 'How the two compare', 'What is delivered, to whom, where and how.'), line('change.decidedBy', 'Who takes this view?', 'The record names the individuals who decide.')],
   },
   {
-    key: 'attributable', part: 'The change', asked: 'Do the changes come from a decision of the authority?', isAsked: test,
+    key: 'attributable', part: 'The change', asked: 'Do the changes come from a decision of the authority?', isAsked: whileCIsOpen(({ change }) => change?.byAuthority),
     why: 'A rise of £500,000 and 25% or more is considerable where the authority brought it about.',
     fields: () => [yesNo('change.byAuthority', 'The changes come from a decision of the authority')],
   },
@@ -64,7 +61,7 @@ export const routeQuestions: readonly RouteQuestion[] = [
     fields: () => [yesNo('change.externalFactors', 'The rise answers external factors beyond the control of the authority and the provider')],
   },
   {
-    key: 'satisfaction', part, asked: 'Does the existing provider satisfy the contract?', isAsked: test,
+    key: 'satisfaction', part, asked: 'Does the existing provider satisfy the contract?', isAsked: whileCIsOpen(({ satisfaction }) => satisfaction?.existing ?? satisfaction?.proposed),
     why: 'Direct award C wants both views. Thin analysis of performance against the key criteria was a reason to send an award back.',
     fields: () => [
       yesNo('satisfaction.existing', 'The existing contract is being satisfied to a sufficient standard'), yesNo('satisfaction.proposed', 'The provider will likely satisfy the new one to a sufficient standard'),

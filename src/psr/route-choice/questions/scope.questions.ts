@@ -110,7 +110,7 @@ export const scopeQuestions: readonly RouteQuestion[] = [
     fields: () => [yesNo('other.isThere', 'Goods or services other than health care')],
   },
   {
-    key: 'other-part', part, asked: 'How much of it is health care, and could the rest be bought separately?', isAsked: (facts) => facts.other?.isThere === true || isPartlyEducation(facts),
+    key: 'other-part', part, asked: 'How much of it is health care, and could the rest be bought separately?', isAsked: (facts) => facts.other?.isThere === true || isPartlyEducation(facts) || decideScope(facts).missing.some(({ fact }) => fact.startsWith('other.') && fact !== 'other.isThere'),
     why: 'The higher estimated lifetime value decides what the main subject is. The view that the rest cannot be bought separately is open only if splitting would, or probably would, harm your ability to act by the principles of the Regime.',
     fields: () => [
       line('other.what', 'What is the other part?'),
