@@ -22,7 +22,7 @@ export interface Invitation {
   }[];
   scale: { score: number; meaning: string }[];
   price: 'none' | 'ceiling' | 'scored';
-  rounds: { number: number; opensAt: Instant; closesAt: Instant | null; questionsUntil: Instant | null; extended: string | null }[];
+  rounds: { number: number; opensAt: Instant; closesAt: Instant | null; /** In words. */ questionsUntil: string | null; extended: string | null }[];
   decision: string;
   decisionBasis: string;
   agreement: boolean;
@@ -46,7 +46,7 @@ export function sample(): Invitation {
     scored: [{ lot: 'SLT-1: Speech and language therapy', passPercent: 60, questions: [{ asked: 'How do you keep sessions going?', guidance: 'Cover, notice, catching up.', wordLimit: 500, weight: 60, passMark: 3 }, { asked: 'How do you work with schools?', guidance: null, wordLimit: 500, weight: 40, passMark: null }] }],
     scale: [{ score: 0, meaning: 'None' }, { score: 5, meaning: 'Excellent' }],
     price: 'ceiling',
-    rounds: [{ number: 1, opensAt: '2026-11-02T09:00:00Z', closesAt: '2026-12-11T12:00:00Z', questionsUntil: '2026-12-04T00:00:00Z', extended: null }],
+    rounds: [{ number: 1, opensAt: '2026-11-02T09:00:00Z', closesAt: '2026-12-11T12:00:00Z', questionsUntil: 'Friday 4 December 2026, midnight at the end of the day', extended: null }],
     decision: 'Our own target is ten working days from when a round has closed.',
     decisionBasis: 'The scheme of delegation to officers, part 3.', agreement: true, reapply: 'You may apply again at any time.', late: 'A late application is not considered.', cap: null, fees: 'Nobody pays a fee.',
     address: 'therapies@sample.example',

@@ -2,6 +2,7 @@ import type { Invitation } from '../../../templates/qpl/invitation.data.js';
 import type { MarketNotice } from '../../../templates/qpl/market-notice.data.js';
 import type { PriceSchedule } from '../../../templates/qpl/price-schedule.data.js';
 import type { Letterhead } from '../../../templates/shared/letterhead.data.js';
+import { dueDay, dueInWords } from '../../desk/words.js';
 import type { AuthorityFacts, DocumentKind } from '../../engine/procedure.js';
 import type { SchemeContext } from '../../../workflows/qpl/scheme.events.js';
 import { regimeRules } from '../../../workflows/qpl/regimes.js';
@@ -45,7 +46,7 @@ export function invitation({ terms, rounds }: SchemeContext, { authority, on, re
     }),
     scale: [...new Map(terms.questions.flatMap(({ scale }) => scale).map((step) => [`${step.score} ${step.meaning}`, { score: step.score, meaning: step.meaning }])).values()],
     price: terms.price.kind,
-    rounds: rounds.map(({ number, opensAt, closesAt, questionsUntil, extensions }) => ({ number, opensAt, closesAt, questionsUntil, extended: extensions.at(-1)?.why ?? null })),
+    rounds: rounds.map(({ number, opensAt, closesAt, questionsUntil, extensions }) => ({ number, opensAt, closesAt, questionsUntil: questionsUntil === null ? null : dueInWords({ due: dueDay(questionsUntil), dueAt: questionsUntil }), extended: extensions.at(-1)?.why ?? null })),
     decision: rules.decision.inLaw ? 'The law gives us ten working days from when your request comes, and fifteen where that is justified.' : 'Our own target is ten working days from when a round has closed, or from when your application comes where the list is always open.',
     decisionBasis: terms.decisionBasis, agreement: terms.agreement === 'signed',
     reapply: terms.reapply.coolOffMonths === null ? 'You may apply again at any time while applications are taken.' : `After a refusal you may apply again when ${terms.reapply.coolOffMonths} months have gone by.`,

@@ -37,7 +37,7 @@ export const schemeProcedure: Procedure<SchemeContext, SchemeEvent> = {
   notices: schemeNotices,
   reactions: schemeReactions,
   clocks: {
-    'call-in': 'decisions.call-in', notice: 'qpl.modification-notice', 'round-opens': 'qpl.round-opens', 'round-closes': 'qpl.round-closes', 'questions-end': 'qpl.questions-end', end: 'qpl.scheme-ends',
+    'call-in': 'decisions.call-in', notice: ['qpl.modification-notice', 'qpl.established-notice', 'qpl.ceased-notice'], 'round-opens': 'qpl.round-opens', 'round-closes': 'qpl.round-closes', 'questions-end': 'qpl.questions-end', end: 'qpl.scheme-ends',
     'end-12': 'qpl.scheme-end-12', 'end-9': 'qpl.scheme-end-9', 'end-6': 'qpl.scheme-end-6', 'end-3': 'qpl.scheme-end-3',
   },
   retention: 'Procurement evidence: six years after the list ends',

@@ -2,10 +2,10 @@ import { Injectable } from '@nestjs/common';
 import type { Request } from 'express';
 import type { Instant } from '../../../../workflows/shared/vocabulary.js';
 import type { SchemeContext } from '../../../../workflows/qpl/scheme.events.js';
-import { addDays, asInstant, dayOf, daysBetween } from '../../../calendar/day.js';
+import { asInstant, dayOf, daysBetween } from '../../../calendar/day.js';
 import { CaseOpener, type OpenedCase } from '../../../desk/opened-case.js';
 import { desk } from '../../../desk/desk-addresses.js';
-import { refusalInWords, whoMay } from '../../../desk/words.js';
+import { dueDay, dueInWords, refusalInWords, whoMay } from '../../../desk/words.js';
 import { Reader } from '../../../engine/read.js';
 import { Problem } from '../../../web/problem.js';
 import { schemePaths } from '../scheme.paths.js';
@@ -64,5 +64,5 @@ export function leftInWords(at: Instant, now: Instant): string {
   return days === 0 ? 'closes today' : days === 1 ? '1 day left' : `${days} days left`;
 }
 
-/** The days of a round, for pages: from and until. */
-export const dayBefore = (at: Instant): string => addDays(dayOf(asInstant(at)), -1);
+/** "Friday 4 December 2026, midnight at the end of the day", or a time of day; null where there is no such moment. */
+export const lastMomentInWords = (at: Instant | null): string | null => (at === null ? null : dueInWords({ due: dueDay(at), dueAt: at }));

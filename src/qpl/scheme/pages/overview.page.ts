@@ -10,7 +10,7 @@ import { besideStage } from '../../../desk/words.js';
 import { inScope, systemScope } from '../../../engine/scope.js';
 import { qpl } from '../../paths.js';
 import { schemePaths } from '../scheme.paths.js';
-import { leftInWords, ListOpener, offered, type ListInHand } from './list-in-hand.js';
+import { lastMomentInWords, leftInWords, ListOpener, offered, type ListInHand } from './list-in-hand.js';
 
 const TASKS: readonly { readonly section: Section; readonly title: string; readonly type: string; readonly hint: string }[] = [
   { section: 'about', title: 'About the list', type: 'about.set', hint: 'Name, purpose, districts, first and last day' },
@@ -56,7 +56,7 @@ export class SchemeOverviewPage {
       rounds: context.rounds.map((round) => {
         const count = applied.find((each) => each.round === String(round.number));
         const status = statusAt(round, now);
-        return { ...round, status: STATUS[status], isOpen: status === 'open', left: round.closesAt && status === 'open' ? leftInWords(round.closesAt, now) : null, sent: count?.sent ?? 0, undecided: count?.undecided ?? 0 };
+        return { ...round, status: STATUS[status], questionsWords: lastMomentInWords(round.questionsUntil), isOpen: status === 'open', left: round.closesAt && status === 'open' ? leftInWords(round.closesAt, now) : null, sent: count?.sent ?? 0, undecided: count?.undecided ?? 0 };
       }),
       notices: context.notices.map((notice) => ({ ...notice, clock: context.noticeClock === notice.number ? view.clocks.find(({ name }) => name === 'notice') ?? null : null })),
       toRecord: noticesToRecord(context.notices).length > 0 ? offered(hand, 'notice.record') : null,

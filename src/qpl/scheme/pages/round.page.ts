@@ -13,7 +13,7 @@ import { qpl } from '../../paths.js';
 import { nextRound, openRound, passPercentOf, statusAt, takesApplications, takesQuestions, type Scheme } from '../scheme.js';
 import { schemePaths } from '../scheme.paths.js';
 import { Schemes, type KeptList } from '../schemes.js';
-import { leftInWords } from './list-in-hand.js';
+import { lastMomentInWords, leftInWords } from './list-in-hand.js';
 
 const STATUS = { planned: 'Opens later', open: 'Open', closed: 'Closed', evaluating: 'Closed', decided: 'Closed', onboarded: 'Closed' } as const;
 
@@ -62,13 +62,13 @@ export class RoundPage {
     const asking = roundToAsk(scheme, now);
     res.render('qpl/scheme/pages/round.njk', {
       scheme, authority, isOpen: takesApplications(scheme, now), open, left: open?.closesAt ? leftInWords(open.closesAt, now) : null, next: open ? null : next,
-      rounds: scheme.rounds.map((round) => ({ ...round, status: STATUS[statusAt(round, now)] })),
+      rounds: scheme.rounds.map((round) => ({ ...round, status: STATUS[statusAt(round, now)], questionsWords: lastMomentInWords(round.questionsUntil) })),
       scored: scheme.lots.flatMap((lot) => {
         const questions = scheme.questions.filter(({ lotId }) => lotId === lot.lotId);
         return questions.length === 0 ? [] : [{ lot, questions, passPercent: passPercentOf(scheme, lot.lotId) }];
       }),
       prices: scheme.price.lines.map((line) => ({ ...line, lot: scheme.lots.find(({ lotId }) => lotId === line.lotId)?.title ?? '' })),
-      answered: [...scheme.answered].reverse(), asking, askUntil: scheme.rounds.find(({ number }) => number === asking)?.questionsUntil ?? null, mayAsk: actor?.kind === 'provider', isSignedIn: actor?.personId != null,
+      answered: [...scheme.answered].reverse(), asking, askUntil: lastMomentInWords(scheme.rounds.find(({ number }) => number === asking)?.questionsUntil ?? null), mayAsk: actor?.kind === 'provider', isSignedIn: actor?.personId != null,
       key: randomUUID(), typed: again ? textOf(again.typed, 'question') : '', questionError: again?.errors.join('. ') || null,
       errors: again && again.errors.length > 0 ? again.errors.map((text) => ({ text, href: '#question' })) : undefined, refusals: again?.refusals ?? [],
       documents: [...(scheme.invitation ? [{ title: 'Invitation to apply', id: scheme.invitation.documentId }] : []), ...(scheme.priceSchedule ? [{ title: 'Price schedule', id: scheme.priceSchedule.documentId }] : [])].map(({ title, id }) => ({
