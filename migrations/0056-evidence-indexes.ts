@@ -16,7 +16,7 @@ export class EvidenceIndexes00561700000000056 implements MigrationInterface {
       -- A cohort: everybody of a profession whose registration ends on one day.
       create index workflow_instance_cohort on workflow_instance (authority_id, (columns->>'profession'), (columns->>'validTo'), case_id) where machine = 'qpl.clinician';
 
-      create function find_evidence(words text, wanted_stage text, wanted_month text, wanted int)
+      create function find_evidence(words text, wanted_stage text, wanted_month text, wanted_only text, wanted int)
       returns table (case_id uuid, stage text, columns jsonb) language plpgsql stable security definer set search_path = public, pg_temp as $$
       declare
         mine uuid := authority();
@@ -26,10 +26,12 @@ export class EvidenceIndexes00561700000000056 implements MigrationInterface {
           return query select i.case_id, i.stage, i.columns from workflow_instance i
             where i.authority_id = mine and i.machine = 'qpl.evidence' and i.disposed_at is null and i.search @@ websearch_to_tsquery('english', words)
               and (wanted_stage = '' or i.stage = wanted_stage) and (wanted_month = '' or i.columns->>'month' = wanted_month)
+              and (wanted_only = '' or (i.columns->>(case wanted_only when 'blocks' then 'blocks' else 'toCheck' end))::boolean)
             limit wanted;
         elsif wanted_month <> '' then
           return query select i.case_id, i.stage, i.columns from workflow_instance i
             where i.authority_id = mine and i.machine = 'qpl.evidence' and i.disposed_at is null and i.columns->>'month' = wanted_month and (wanted_stage = '' or i.stage = wanted_stage)
+              and (wanted_only = '' or (i.columns->>(case wanted_only when 'blocks' then 'blocks' else 'toCheck' end))::boolean)
             order by i.columns->>'validUntil', i.case_id limit wanted;
         elsif wanted_stage = 'To be checked' then
           return query select i.case_id, i.stage, i.columns from workflow_instance i
@@ -75,8 +77,8 @@ export class EvidenceIndexes00561700000000056 implements MigrationInterface {
           from workflow_instance i where i.authority_id = mine and i.machine = 'qpl.clinician' and i.disposed_at is null and i.stage <> 'Left' group by 1, 2 order by 2, 1;
       end $$;
 
-      revoke all on function find_evidence(text, text, text, int), evidence_months(text, text), find_cohort(text, text, int), clinician_cohorts() from public;
-      grant execute on function find_evidence(text, text, text, int), evidence_months(text, text), find_cohort(text, text, int), clinician_cohorts() to clerkwell_app;
+      revoke all on function find_evidence(text, text, text, text, int), evidence_months(text, text), find_cohort(text, text, int), clinician_cohorts() from public;
+      grant execute on function find_evidence(text, text, text, text, int), evidence_months(text, text), find_cohort(text, text, int), clinician_cohorts() to clerkwell_app;
     `);
   }
 

@@ -22,6 +22,8 @@ const begun = ({ machine }: AnyProcedure) => createActor(machine).getSnapshot().
 const NO_TEXT: Readonly<Record<string, readonly string[]>> = {
   'qpl.application': ['schemeEnds', 'workedOnBy', 'overdueSince', 'recordSigned'],
   'qpl.scheme': ['basis', 'done', 'draftedBy', 'returned', 'callIn', 'invitationIsOld', 'noticeClock', 'late', 'allowedLate', 'pastEnd', 'abandoned'],
+  'qpl.membership': ['regime', 'counted'],
+  'qpl.change': ['consideredLate'],
   'evaluation.scoring': ['of', 'attempt', 'minimumEvaluators', 'startedOn', 'overdueSince'],
 };
 const marksIn = (what: unknown) => [...new Set(world.marks.filter((mark) => !isOfParty(mark) && JSON.stringify(what).includes(mark.text)).map(({ of }) => of))];

@@ -15,6 +15,7 @@ import { asOwner } from '../database.js';
 import { startService, type TestService } from '../web/service.js';
 import { evaluationsOf } from './evaluations.js';
 import { mark, plantMarks, type Mark } from './marks.js';
+import { placesOf } from './places.js';
 import { viewers, type Viewers } from './viewers.js';
 
 /** The whole service with the sample, everybody who looks, and marks in all that is not for everybody. */
@@ -42,6 +43,7 @@ export async function startWorld(): Promise<World> {
   const [caseInHand, rivalCase] = [applicationOf(APPLICANTS.toDecide), applicationOf(APPLICANTS.overdue)];
   const frozen = await decideUntold(service, caseInHand);
   await evaluationsOf(service.app, caseInHand);
+  await placesOf(service.app);
   await correctEntries(service, rivalCase);
   const marks = await asOwner(service.database.ownerUrl, async (owner) => {
     await owner.query(`select set_config('clerkwell.authority', $1, false)`, [AUTHORITY.authorityId]);

@@ -12,6 +12,8 @@ export interface EvidenceFilter {
   readonly show: '' | keyof typeof SHOWN;
   /** '2027-03'. */
   readonly month: string;
+  /** Only what stops new work when it ends, or only where a renewal waits to be checked. */
+  readonly only?: '' | 'blocks' | 'renewal';
 }
 export interface EvidenceLine {
   readonly caseId: string;
@@ -43,10 +45,10 @@ export class EvidenceList {
   ) {}
 
   /** @returns at most a page of lines; what waits longest, or ends first, comes first */
-  async find(person: Actor, { text, show, month }: EvidenceFilter): Promise<{ lines: EvidenceLine[]; more: boolean }> {
+  async find(person: Actor, { text, show, month, only = '' }: EvidenceFilter): Promise<{ lines: EvidenceLine[]; more: boolean }> {
     if (!this.mayRead(person)) return { lines: [], more: false };
     const rows = await inScope(this.source, systemScope(person.authorityId), (tx) => tx.query<{ case_id: string; stage: string; columns: Record<string, string | null> }[]>(
-      'select * from find_evidence($1, $2, $3, $4)', [text, show === '' ? '' : SHOWN[show], month, PAGE + 1]));
+      'select * from find_evidence($1, $2, $3, $4, $5)', [text, show === '' ? '' : SHOWN[show], month, only, PAGE + 1]));
     const lines = rows.slice(0, PAGE).map(({ case_id, stage, columns }) => ({
       caseId: case_id, stage, provider: columns['provider'] ?? '', title: columns['title'] ?? '', validUntil: columns['validUntil'] ?? null, sentOn: columns['sentOn'] ?? null,
     }));

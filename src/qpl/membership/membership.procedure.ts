@@ -32,7 +32,7 @@ export const membershipProcedure: Procedure<MembershipContext, MembershipEvent> 
   notices: membershipNotices,
   reactions: membershipReactions,
   clocks: {
-    evidence: 'qpl.evidence-restriction', expiring: 'qpl.evidence-warning-90', renewal: 'qpl.renewal-check', refresh: 'qpl.tell-capacity', continuity: 'qpl.continuity-decision',
+    'condition-1': 'qpl.condition', evidence: 'qpl.evidence-restriction', expiring: 'qpl.evidence-warning-90', renewal: 'qpl.renewal-check', refresh: 'qpl.tell-capacity', continuity: 'qpl.continuity-decision',
     'suspension-notice': 'qpl.suspension-notice', 'suspension-review': 'qpl.suspension-review', 'suspension-lift': 'qpl.suspension-lift', risk: 'qpl.suspension-risk', representations: 'qpl.representations', exit: 'qpl.voluntary-exit',
     'removal-letter': 'qpl.removal-notice', 'exclusion-report': 'qpl.exclusion-report', 'review-pack': 'qpl.annual-review-pack', 'review-due': 'qpl.annual-review', 'review-return': 'qpl.annual-review-return',
   },

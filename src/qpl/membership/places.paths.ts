@@ -1,9 +1,9 @@
 /** Every address of places, evidence and clinicians, so that a link and a redirect cannot disagree. */
 export const places = {
   /** The provider's places, its evidence and its clinicians, and what runs out when. */
-  mine: () => '/provider/places',
+  mine: () => '/my-places',
   tellChange: () => '/start/qpl.change',
-  send: (requirement: string) => `/provider/evidence/${requirement}`,
+  send: (requirement: string) => `/my-places/evidence/${requirement}`,
   proposeClinician: () => '/start/qpl.clinician',
 
   evidence: () => '/evidence',

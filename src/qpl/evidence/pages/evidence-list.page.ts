@@ -43,11 +43,11 @@ export class EvidenceListPage {
     const found = await this.list.expiring(person, months[0]!, months.at(-1)!);
     const rows = months.map((month) => {
       const { ends, blocks, renewalSent } = found.find((each) => each.month === month) ?? { ends: 0, blocks: 0, renewalSent: 0 };
-      return { month, inWords: monthInWords(month), ends, blocks, renewalSent, href: places.evidenceWith({ month }), isPast: month < today.slice(0, 7), isNow: month === today.slice(0, 7) };
+      return { month, inWords: monthInWords(month), ends, blocks, renewalSent, href: places.evidenceWith({ month }), blocksHref: places.evidenceWith({ month, only: 'blocks' }), renewalHref: places.evidenceWith({ month, only: 'renewal' }), isPast: month < today.slice(0, 7), isNow: month === today.slice(0, 7) };
     });
     const total = rows.reduce((sum, { ends }) => sum + ends, 0);
     const chart = total === 0 ? null : await chartOf({
-      kind: 'bar', title: 'Evidence that ends, by month', description: `${total} pieces of evidence end in these ${rows.length} months.`, across: 'Month', categories: rows.map(({ inWords }) => inWords), unit: 'count',
+      kind: 'bar', title: 'Evidence that ends, by month', description: `${total} pieces of evidence end in these ${rows.length} months.`, across: 'Month', categories: rows.map(({ inWords }) => `${inWords.slice(0, 3)} ${inWords.slice(-2)}`), unit: 'count',
       series: [{ name: 'Stops new work', values: rows.map(({ blocks }) => blocks) }, { name: 'Does not stop it', values: rows.map(({ ends, blocks }) => ends - blocks) }],
     });
     res.render('qpl/evidence/pages/expiring.njk', { rows, svg: chart?.svg ?? null, total, list: places.evidence() });
@@ -59,7 +59,8 @@ function readFilter(asked: Record<string, unknown>): EvidenceFilter {
   const month = /^\d{4}-(0[1-9]|1[0-2])$/.test(text('month')) ? text('month') : '';
   // Without a word, the queue: what a provider waits for.
   const show = asked['show'] === undefined && month === '' && text('text') === '' ? 'to check' : text('show');
-  return { text: text('text'), month, show: show in SHOWN ? (show as keyof typeof SHOWN) : '' };
+  const only = text('only');
+  return { text: text('text'), month, only: only === 'blocks' || only === 'renewal' ? only : '', show: show in SHOWN ? (show as keyof typeof SHOWN) : '' };
 }
 
 const MONTHS = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];

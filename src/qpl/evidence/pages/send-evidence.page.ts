@@ -47,12 +47,12 @@ export class SendEvidencePage {
     private readonly sending: EvidenceSending,
   ) {}
 
-  @Get('provider/evidence/:requirement')
+  @Get('my-places/evidence/:requirement')
   async ask(@Req() req: Request, @Res() res: Response, @Param('requirement') requirement: string): Promise<void> {
     render(res, await this.own(req, requirement), {}, [], []);
   }
 
-  @Post('provider/evidence/:requirement')
+  @Post('my-places/evidence/:requirement')
   async hand(@Req() req: Request, @Res() res: Response, @Param('requirement') requirement: string, @Body() typed: Typed): Promise<void> {
     await this.take(req, res, await this.own(req, requirement), typed);
   }

@@ -14,7 +14,7 @@ import { qpl } from '../../paths.js';
 import { places } from '../places.paths.js';
 
 /** What runs out when, what waits for us, where are we listed, who of us may treat? For one hand and a small screen. */
-@Controller('provider/places')
+@Controller('my-places')
 export class MyPlacesPage {
   constructor(private readonly reader: Reader) {}
 
