@@ -274,8 +274,11 @@ export interface Procedure<Context = unknown, Event extends AnyTold = AnyTold> {
   readonly documents?: readonly DocumentKind<Context>[];
   readonly notices?: Readonly<Record<string, Notice<Context>>>;
   readonly reactions?: readonly Reaction<Event>[];
-  /** The rule that counts each clock, by the clock's name, so that a diagram can name clocks that a case never started. */
-  readonly clocks?: Readonly<Record<string, string>>;
+  /**
+   * The rule that counts each clock, by the clock's name, or the rules where it depends on the case. A diagram names clocks that a case never started by it,
+   * and settings say by it which clocks are used.
+   */
+  readonly clocks?: Readonly<Record<string, string | readonly string[]>>;
   /** How long the payloads are kept; the reason stands in policy. */
   readonly retention: string;
   /** The role whose person owns a case and is shown as its officer; the first reader where not said. */

@@ -64,43 +64,36 @@ const VALUES: readonly PolicyDefinition[] = [
   },
 ];
 
-/** The clocks that a procedure of this version starts. */
-const CLOCK_USES: Readonly<Record<string, readonly string[]>> = {
-  'qpl.dps-admission': ['Application to a dynamic purchasing system: decision'],
-  'qpl.dps-admission-extended': ['Application to a dynamic purchasing system: extended decision'],
-  'qpl.decision-target': ['Application to a list: decision'],
-  'qpl.clarification-reply': ['Application to a list: reply to a question'],
-  'qpl.clarification-grace': ['Application to a list: last chance to reply'],
-  'qpl.evaluation-alarm': ['Evaluation of an application: alarm'],
-  'decisions.call-in': ['A list: publication after a key decision'],
-  'qpl.round-opens': ['A list: rounds'],
-  'qpl.round-closes': ['A list: rounds'],
-  'qpl.questions-end': ['A list: questions before a round closes'],
-  'qpl.scheme-ends': ['A list: its last day'],
-  'qpl.scheme-end-12': ['A list: alarm'],
-  'qpl.scheme-end-9': ['A list: alarm'],
-  'qpl.scheme-end-6': ['A list: alarm, and whether an extension is decided in time'],
-  'qpl.scheme-end-3': ['A list: alarm'],
-  'qpl.established-notice': ['A list: notices when it goes live'],
-  'qpl.modification-notice': ['A list: the notice that its members changed'],
-  'qpl.ceased-notice': ['A list: the notice that it has ended'],
-};
+/** Which procedures start a clock, by the clock's rule. Told by whoever knows them: this room knows none. */
+const USES = new Map<string, string[]>();
 
-/** A clock that an authority may set, or whose source somebody must still confirm. */
+/** Says that a clock is used, so that settings and the start of a production service can say so too. @param by the procedure's title */
+export function clockIsUsed(rule: string, by: string): void {
+  const known = USES.get(rule) ?? [];
+  if (!known.includes(by)) USES.set(rule, [...known, by]);
+}
+
+/** A clock as a setting: one that an authority may set, whose source somebody must still confirm, or that is shown because it is used. */
 function clockSetting(rule: DeadlineRule): PolicyDefinition {
   return {
     name: rule.name, title: rule.title, purpose: rule.purpose, kind: 'period', unit: rule.unit, value: { length: rule.length!, unit: rule.unit },
     source: rule.source, confidence: rule.confidence === 'verified' ? 'confirmed' : 'unconfirmed',
-    owner: rule.name.startsWith('decisions.') ? 'democratic services' : 'commissioning manager', usedBy: CLOCK_USES[rule.name] ?? [], changeable: rule.overridable,
+    owner: rule.name.startsWith('decisions.') ? 'democratic services' : 'commissioning manager', changeable: rule.overridable,
+    get usedBy() {
+      return USES.get(rule.name) ?? [];
+    },
   };
 }
 
 export const POLICY_DEFINITIONS: readonly PolicyDefinition[] = [
   ...VALUES,
-  ...DEADLINE_RULES.filter((rule) => rule.length !== null && (rule.overridable || rule.confidence !== 'verified' || rule.name in CLOCK_USES)).map(clockSetting),
+  ...DEADLINE_RULES.filter((rule) => rule.length !== null).map(clockSetting),
 ];
 
 const BY_NAME = new Map(POLICY_DEFINITIONS.map((definition) => [definition.name, definition]));
+
+/** Whether a setting is worth showing: a clock that nobody may change, nobody doubts and nothing starts is the calendar's own business. */
+export const isShown = ({ kind, changeable, confidence, usedBy }: PolicyDefinition): boolean => kind !== 'period' || changeable || confidence === 'unconfirmed' || usedBy.length > 0;
 
 export function findDefinition(name: string): PolicyDefinition | undefined {
   return BY_NAME.get(name);

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { PolicyPort } from '../engine/clocks.js';
 import { inScope, systemScope } from '../engine/scope.js';
-import { findDefinition, isClock, POLICY_DEFINITIONS } from './defaults.js';
+import { findDefinition, isClock, isShown, POLICY_DEFINITIONS } from './defaults.js';
 import { valueInWords, type PolicyDefinition, type PolicyValue } from './policy-definition.js';
 
 /** A setting as it holds on a day, and where it comes from. */
@@ -70,7 +70,7 @@ export class Policies implements PolicyPort {
   /** Every setting as it holds on a day. */
   async all(authority: string, on: string): Promise<PolicyInForce[]> {
     const rows = await this.approved(authority);
-    return POLICY_DEFINITIONS.map((definition) => asItHolds(definition, inForceOn(rows, definition.name, on)));
+    return POLICY_DEFINITIONS.filter(isShown).map((definition) => asItHolds(definition, inForceOn(rows, definition.name, on)));
   }
 
   /** Settings that something uses and nobody has confirmed. A production start prints them. */

@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { findDefinition } from '../../src/policy/defaults.js';
+import '../../src/procedures.js';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
 const named = (folder: string, pattern: RegExp) => fs.readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' })

@@ -1,3 +1,4 @@
+import '../../src/procedures.js';
 import type { DataSource } from 'typeorm';
 import { POLICY_DEFINITIONS } from '../../src/policy/defaults.js';
 import { Policies } from '../../src/policy/policies.js';

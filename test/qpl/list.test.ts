@@ -162,8 +162,8 @@ describe('the boards', () => {
 });
 
 test.each([
-  ['the list on a past day', () => `${HERE}?asAt=${yesterday}`, null], ['what changed', () => `${HERE}/changes?from=2019-01-01`, null], ['the frame', () => `${HERE}/widget?district=Ashford`, null],
-  ['how to frame it', () => `${HERE}/widget/how`, null], ['the board', () => '/boards/applications', STAFF.officer.personId], ['the report', () => `/boards/lists/${SCHEME.slug}`, STAFF.officer.personId],
+  ['the list on a past day', (): string => `${HERE}?asAt=${yesterday}`, null], ['what changed', (): string => `${HERE}/changes?from=2019-01-01`, null], ['the frame', (): string => `${HERE}/widget?district=Ashford`, null],
+  ['how to frame it', (): string => `${HERE}/widget/how`, null], ['the board', (): string => '/boards/applications', STAFF.officer.personId], ['the report', (): string => `/boards/lists/${SCHEME.slug}`, STAFF.officer.personId],
 ] as const)('%s is accessible, also at 320 pixels', async (name, address, person) => {
   const page = person === null ? await (await browser.newContext({ viewport: WIDE })).newPage() : await asStaff(person);
   const answer = await page.goto(`${service.address}${address()}`);

@@ -59,7 +59,7 @@ describe.each(each)('%s', (name, procedure) => {
     for (const { rule } of started.filter((clock) => typeof clock.rule === 'string')) expect(ruleByName(String(rule)).name).toBe(rule);
     // Clocks that an action starts by what the case holds are named by the procedure.
     const own = procedure.clocks ?? {};
-    for (const rule of Object.values(own)) expect(ruleByName(rule).name).toBe(rule);
+    for (const rule of Object.values(own).flat()) expect(ruleByName(rule).name).toBe(rule);
     const names = [...started.map((clock) => clock.name), ...Object.keys(own)];
     expect(told.filter(({ type }) => type === 'endDeadline').map(({ params }) => params.name).filter((ended) => !names.includes(ended))).toEqual([]);
   });

@@ -18,7 +18,7 @@ export class DiagramPage {
     const labels = Object.fromEntries([
       ...Object.entries(procedure.events).map(([type, event]) => [type, event.label]),
       // Clocks that this case never started have names too.
-      ...Object.entries(procedure.clocks ?? {}).map(([name, rule]) => [`clock:${name}`, findRule(rule)?.title ?? name]),
+      ...Object.entries(procedure.clocks ?? {}).map(([name, rule]) => [`clock:${name}`, findRule([rule].flat()[0] ?? '')?.title ?? name]),
       ...view.clocks.map((clock) => [`clock:${clock.name}`, clock.title]),
     ]) as Record<string, string>;
     const diagram = await diagramOf(machineOf(procedure, view.version), { current: valueOf(view.states), visited: view.visited, labels, title: procedure.title });

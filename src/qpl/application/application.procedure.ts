@@ -36,7 +36,7 @@ export const applicationProcedure: Procedure<ApplicationContext, ApplicationEven
   notices: applicationNotices,
   reactions: applicationReactions,
   clocks: {
-    close: 'qpl.round-closes', reminder: 'qpl.close-reminder-7', decision: 'qpl.decision-target', extension: 'qpl.extension-decision', reply: 'qpl.clarification-reply', chase: 'qpl.clarification-chase',
+    close: 'qpl.round-closes', reminder: 'qpl.close-reminder-7', decision: ['qpl.decision-target', 'qpl.dps-admission', 'qpl.dps-admission-extended'], extension: 'qpl.extension-decision', reply: 'qpl.clarification-reply', chase: 'qpl.clarification-chase',
     grace: 'qpl.clarification-grace', exclusion: 'qpl.exclusion-review', scoring: 'qpl.evaluation-alarm', reviewWindow: 'qpl.review-request', review: 'qpl.review', agreement: 'qpl.agreement-signature',
   },
   retention: 'Procurement evidence: six years after the place on the list ends',
