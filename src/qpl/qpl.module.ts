@@ -54,6 +54,7 @@ import { PublicDecisionsPage } from './public/public-decisions.page.js';
 import { PublicList } from './public/public-list.js';
 import { PublicListApi } from './public/public-list.api.js';
 import { PublicListPage } from './public/public-list.page.js';
+import { ListFigures } from './scheme/list-figures.js';
 import { CoveragePage } from './scheme/pages/coverage.page.js';
 import { ListDocumentPage } from './scheme/pages/list-document.page.js';
 import { ListOpener } from './scheme/pages/list-in-hand.js';
@@ -78,7 +79,7 @@ import { Schemes } from './scheme/schemes.js';
     OurListsPage, SchemeOverviewPage, SchemeQuestionsPage, PublicationPage, CoveragePage,
     PlaceLettersPage, PlaceHistoryPage, EvidenceListPage, CheckEvidencePage, CqcPage, CohortsPage,
   ],
-  providers: [ApplicationDrafts, ApplicationOpener, CaseOpener, ChangesOfList, Cohorts, DocumentHandling, EvidenceList, EvidenceSending, PastPlaces, ListOpener, Outcomes, PublicList, Reuse, Schemes, SentLetters, StepsWithBackground, StepTaker, Submissions],
+  providers: [ApplicationDrafts, ApplicationOpener, CaseOpener, ChangesOfList, Cohorts, DocumentHandling, EvidenceList, EvidenceSending, PastPlaces, ListFigures, ListOpener, Outcomes, PublicList, Reuse, Schemes, SentLetters, StepsWithBackground, StepTaker, Submissions],
 })
 export class QplModule {
   constructor(shell: Shell, schemes: Schemes) {

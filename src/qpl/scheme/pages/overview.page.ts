@@ -1,14 +1,12 @@
 import { Controller, Get, Param, Req, Res } from '@nestjs/common';
-import { InjectDataSource } from '@nestjs/typeorm';
 import type { Request, Response } from 'express';
-import { DataSource } from 'typeorm';
 import type { SchemeContext, Section } from '../../../../workflows/qpl/scheme.events.js';
 import { regimeRules } from '../../../../workflows/qpl/regimes.js';
 import { lotsThatDoNotWeighAHundred, noticesToRecord } from '../../../../workflows/qpl/scheme.rules.js';
 import { statusAt } from '../../../../workflows/qpl/scheme.terms.js';
 import { besideStage } from '../../../desk/words.js';
-import { inScope, systemScope } from '../../../engine/scope.js';
 import { qpl } from '../../paths.js';
+import { ListFigures } from '../list-figures.js';
 import { schemePaths } from '../scheme.paths.js';
 import { lastMomentInWords, leftInWords, ListOpener, offered, type ListInHand } from './list-in-hand.js';
 
@@ -31,7 +29,7 @@ const STATUS = { planned: 'Planned', open: 'Open', closed: 'Closed', evaluating:
 export class SchemeOverviewPage {
   constructor(
     private readonly lists: ListOpener,
-    @InjectDataSource() private readonly source: DataSource,
+    private readonly figures: ListFigures,
   ) {}
 
   @Get(':caseId/list')
@@ -49,9 +47,7 @@ export class SchemeOverviewPage {
 
   private async livingOf(hand: ListInHand, authorityId: string) {
     const { context, now, opened: { view } } = hand;
-    const applied = await inScope(this.source, systemScope(authorityId), (tx) => tx.query<{ round: string | null; sent: number; undecided: number }[]>(
-      `select columns->>'round' as round, count(*)::int as sent, count(*) filter (where open and columns->>'decidedOn' is null)::int as undecided from workflow_instance
-       where authority_id = authority() and machine = 'qpl.application' and columns->>'schemeId' = $1 and columns->>'submittedOn' is not null and disposed_at is null group by 1`, [view.caseId]));
+    const applied = await this.figures.applications(authorityId, view.caseId);
     return {
       rounds: context.rounds.map((round) => {
         const count = applied.find((each) => each.round === String(round.number));
