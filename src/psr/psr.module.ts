@@ -4,6 +4,7 @@ import { Drafts } from '../desk/step/drafts.js';
 import { AwardNotices } from './notices/pages/award-notices.js';
 import { NoticeEditorPage } from './notices/pages/notice-editor.page.js';
 import { NoticeSource } from './notices/pages/notice-source.js';
+import { FurtherDecisionPage } from './award/pages/further-decision.page.js';
 import { NoticeHandOver, noticePublisher } from './award/pages/hand-over.js';
 import { NoticePage } from './award/pages/notice.page.js';
 import { PublishedIntentions } from './award/public/published-intentions.js';
@@ -25,7 +26,7 @@ const LINKS_PER_QUARTER_HOUR = 20;
 
 /** The Provider Selection Regime: which route, the award by it, its notices and its record. */
 @Module({
-  controllers: [NoticeEditorPage, RouteQuestionPage, RouteAnswersPage, RouteResultPage, RouteRecordPage, NoticePage, StandstillPage, RepresentationPage, RepresentPage],
+  controllers: [NoticeEditorPage, RouteQuestionPage, RouteAnswersPage, RouteResultPage, RouteRecordPage, NoticePage, FurtherDecisionPage, StandstillPage, RepresentationPage, RepresentPage],
   providers: [AnsweringCase, CaseOpener, Drafts, NoticeHandOver, noticePublisher, PsrSteps, PublishedIntentions, { provide: NoticeSource, useClass: AwardNotices }],
 })
 export class PsrModule implements NestModule {

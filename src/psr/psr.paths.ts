@@ -11,12 +11,14 @@ export const psr = {
     routeResult: 'route-result',
     routeRecord: 'route-record',
     standstill: 'standstill',
+    furtherDecision: 'further-decision',
     intentionNotice: 'intention-notice',
     confirmationNotice: 'confirmation-notice',
     awardNotice: 'award-notice',
     followingNotice: 'following-notice',
     invitationNotice: 'invitation-notice',
     abandonmentNotice: 'abandonment-notice',
+    contractRecord: 'contract',
   },
   /** A notice of a case by its kind, to work on its words: 'N2'. */
   noticeEditor: (caseId: string, kind: string) => `/cases/${caseId}/notice-editor/${kind}`,
@@ -26,4 +28,8 @@ export const psr = {
   /** For whoever opened the link in their mailbox. */
   represent: (caseId: string) => `/representations/${caseId}`,
   routeQuestion: (caseId: string, question: string) => `/cases/${caseId}/route-questions/${question}`,
+  /** The register of contracts, and the import of those that were there before it. */
+  contracts: () => '/psr/contracts',
+  contractsFile: (ending: 'csv' | 'xlsx') => `/psr/contracts.${ending}`,
+  contractsImport: () => '/psr/contracts/import',
 } as const;

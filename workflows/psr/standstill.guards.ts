@@ -12,6 +12,7 @@ const valid = ({ context }: Asked): readonly Representation[] => validOf(context
 export const standstillGuards = {
   // The case as it stands: the conditions of reg 12(10), each by itself, so that a page can say which is missing.
   aValidOneStands: (asked: Asked) => valid(asked).length > 0,
+  noValidOneStands: (asked: Asked) => valid(asked).length === 0,
   theWindowIsOpen: ({ context }: Asked) => context.standstill !== null && context.standstill.windowOver === null,
   theWindowIsOver: ({ context }: Asked) => context.standstill?.windowOver != null,
   everyRepresenterHadAChance: (asked: Asked) => valid(asked).every(({ chance }) => chance !== null),

@@ -10,6 +10,12 @@ export const standstillRefusals = {
     unblock: 'Without one the standstill ends by itself.',
     source: endsByItself,
   },
+  noValidOneStands: {
+    kind: 'case',
+    because: 'A valid representation holds the standstill open.',
+    unblock: 'It is reviewed and decided; or a person judges, with reasons, that it is not valid.',
+    source: closing,
+  },
   theWindowIsOpen: {
     kind: 'case',
     because: 'The time for representations is over.',

@@ -1,4 +1,4 @@
-import { and, assertEvent, assign, not } from 'xstate';
+import { and, assertEvent, assign } from 'xstate';
 import { awarding, done } from './awarding.js';
 import type { AwardContext } from './award.events.js';
 import {
@@ -129,8 +129,8 @@ export const standstill = awarding.createStateConfig({
       initial: 'reviewing',
       // Judged invalid, none is left: in the window others may still come; after it, the standstill had ended at that midnight.
       always: [
-        { guard: and([not('aValidOneStands'), 'theWindowIsOpen']), target: 'open', meta: { sources: [endsByItself] } },
-        { guard: not('aValidOneStands'), target: '#standstillEnded', meta: { sources: [endsByItself] }, actions: end('by itself') },
+        { guard: and(['noValidOneStands', 'theWindowIsOpen']), target: 'open', meta: { sources: [endsByItself] } },
+        { guard: 'noValidOneStands', target: '#standstillEnded', meta: { sources: [endsByItself] }, actions: end('by itself') },
       ],
       on: {
         // A new one is reviewed too, whatever was decided before it came.

@@ -18,14 +18,14 @@ export const documentKindOf = (event: string): string | null => HANDLED[event] ?
 const notice = (event: string) => (context: AwardContext, about: AboutDocument) => {
   const kind = noticeKindOf(context, event);
   if (kind === null) throw new Error(`This route has no notice for ${event}.`);
-  const facts = noticeFactsOf(context, { authority: about.authority, reference: about.reference, publishOn: publicationDay(context, asDay(about.on)), lastDay: null });
+  const facts = noticeFactsOf(context, { authority: about.authority, reference: about.reference, publishOn: publicationDay(context, asDay(about.on), event), lastDay: null });
   return noticeDocument(noticeData(kind, facts), facts);
 };
 
-/** The day of publication: as it was, as it is planned (the letters to bidders say it too), or today; never a day that has passed. */
-export function publicationDay(context: AwardContext, today: Day): Day {
+/** The day for which a notice is made out: an intention for the day that is planned (the letters to bidders say it too), unless that has passed; every other for today. */
+export function publicationDay(context: AwardContext, today: Day, event = 'intention.submit'): Day {
   const planned = context.details?.intentionOn ?? context.outcomesTold.at(-1)?.intentionOn ?? today;
-  return asDay(context.intention?.published?.on ?? (planned < today ? today : planned));
+  return event !== 'intention.submit' || context.intention?.published != null || planned < today ? today : asDay(planned);
 }
 
 const document = (event: string, title: string): DocumentKind<AwardContext> => ({ kind: HANDLED[event]!, title, template: 'psr/notice', audience: ['public', 'officers'], data: notice(event) });

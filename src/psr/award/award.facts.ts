@@ -29,7 +29,7 @@ async function missingFields({ context, type, on }: FactQuery<AwardContext>, { s
   const kind = noticeKindOf(context, type);
   if (kind === null || context.details === null) return [];
   const [authority] = await sql.query<AuthorityFacts[]>(`select authority_id as "authorityId", name, address, email from authority where authority_id = (select authority())`);
-  const facts = noticeFactsOf(context, { authority: authority!, reference: 'the reference of the case', publishOn: publicationDay(context, asDay(on)), lastDay: null });
+  const facts = noticeFactsOf(context, { authority: authority!, reference: 'the reference of the case', publishOn: publicationDay(context, asDay(on), type), lastDay: null });
   const { missing, problems } = noticeData(kind, facts);
   return [...missing.map(({ message }) => message), ...problems.filter(({ stops }) => stops).map(({ message }) => message)];
 }

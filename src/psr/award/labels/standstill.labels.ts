@@ -1,8 +1,9 @@
 import type { Field, Procedure } from '../../../engine/procedure.js';
 import type { AwardContext, AwardEvent } from '../../../../workflows/psr/award.events.js';
 import { addressees } from '../../../../workflows/psr/providers-aware.js';
+import { psr } from '../../psr.paths.js';
 import * as asked from '../inputs/standstill.inputs.js';
-import { asOptions, deciders, inside, officers, openRequests, panelRequests, representations, stepsToRepeat, theOnly, untoldNow, YES_OR_NO } from './people.js';
+import { asOptions, deciders, inside, officers, openRequests, panelRequests, representations, stepsToRepeat, theOnly, YES_OR_NO } from './people.js';
 
 type Events = Procedure<AwardContext, AwardEvent>['events'];
 
@@ -93,8 +94,7 @@ export const standstillLabels = {
   },
   'decision.tell': {
     label: 'Record who was told of the decision', purpose: 'Everybody who made a valid representation and every intended provider, in writing with the reasons. The five working days begin with the last.',
-    roles: officers, audience: inside, against: 'latest', input: asked.TellDecision, onDesk: true,
-    fields: [{ name: 'to', label: 'Who was told?', type: 'checkboxes', options: untoldNow }, { name: 'how', label: 'How?', hint: 'In writing: by e-mail, by letter', type: 'text' }],
+    roles: officers, audience: inside, against: 'latest', input: asked.TellDecision, onDesk: true, page: psr.below.furtherDecision,
     told: ({ input: { to } }) => `told ${to.join(', ')} of the further decision`,
   },
   'panel.ask': {

@@ -43,7 +43,7 @@ export class NoticeHandOver {
     const kind = noticeKindOf(context, event);
     if (kind === null) return null;
     const facts = noticeFactsOf(context, {
-      authority: await this.documents.authority(actor.authorityId), reference: view.reference, publishOn: publicationDay(context, dayOf(asInstant(await this.reader.now()))), lastDay: null,
+      authority: await this.documents.authority(actor.authorityId), reference: view.reference, publishOn: publicationDay(context, dayOf(asInstant(await this.reader.now())), event), lastDay: null,
     });
     return { facts, notice: noticeData(kind, facts) };
   }

@@ -40,6 +40,7 @@ export class StandstillPage {
       line: line && { ...dates(line), picture: linePicture(line, view.row.title), rows: line.days.map((each) => ({ ...each, day: formatLongDay(each.day) })), counted: line.counted, waitCounted: line.waitCounted },
       short: line && shortBy(intention.published.statedLastDay, line),
       correct: isOpen(step('intention.correct')) ? psr.step(caseId, 'intention.correct') : null,
+      windowOver: standstill.windowOver !== null, leadsElsewhere: (standstill.decisions.at(-1)?.kind ?? 'proceed') !== 'proceed',
       ended: standstill.ended && { when: momentInWords(standstill.ended.at), how: standstill.ended.how },
       moves: standstill.ended ? [] : wouldMove(context, line),
       representations: standstill.representations.map(representationShown),
