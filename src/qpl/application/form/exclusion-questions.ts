@@ -13,10 +13,10 @@ const detailOf = ({ key }: ExclusionGround) => `ground-${key}`;
 const cleaningOf = ({ key }: ExclusionGround) => `put-right-${key}`;
 
 export function exclusionQuestions(set: ExclusionSet): FormQuestion[] {
-  const ask = (kind: GroundKind, asked: string, years: string): FormQuestion => ({
+  const ask = (kind: GroundKind, asked: string): FormQuestion => ({
     section: 'D', question: KEYS[kind], type: 'checkboxes', longest: 600, asked, none: NONE,
     why: `${set.title}. A tick does not reject you: we ask what happened and what you have put right, and two people look at it.`,
-    hint: `It counts for your organisation, whoever owns or runs it, and whoever it relies on. ${years}`,
+    hint: `${backTo(set, kind)} It counts for your organisation, whoever owns or runs it, and whoever it relies on.`,
     options: [...grounds(set, kind).map(({ key, asked: words }) => ({ value: key, text: `${words.charAt(0).toUpperCase()}${words.slice(1)}` })), { value: NONE, text: 'None of these' }],
   });
   const detail = (ground: ExclusionGround): FormQuestion[] => {
@@ -28,10 +28,16 @@ export function exclusionQuestions(set: ExclusionSet): FormQuestion[] {
   };
   const all = (['mandatory', 'discretionary'] as const).flatMap((kind) => grounds(set, kind));
   return [
-    ask('mandatory', 'Does any of these apply?', 'In the last five years.'),
-    ask('discretionary', 'And does any of these apply?', 'In the last three years; under newer law five.'),
+    ask('mandatory', 'Does any of these exclusion grounds apply?'),
+    ask('discretionary', 'Does any of these other exclusion grounds apply?'),
     ...all.flatMap(detail),
   ];
+}
+
+/** "In the last five years." */
+function backTo(set: ExclusionSet, kind: GroundKind): string {
+  const years = Math.max(...grounds(set, kind).map((ground) => ground.years ?? 0));
+  return `In the last ${['', 'year', 'two', 'three', 'four', 'five', 'six'][years] ?? years} years.`;
 }
 
 /** The grounds that a provider ticked, each as a concern to be reviewed. */

@@ -16,7 +16,7 @@ function grounds({ context }: StepInHand): Background[] {
       title: `Ground ${concern.number}: ${concern.title}`,
       lines: [
         { key: 'Kind', text: concern.kind === 'mandatory' ? 'Mandatory: the provider is out unless it was overcome' : 'Discretionary: you decide, with reasons' },
-        { key: 'Raised by', text: concern.raisedBy },
+        { key: 'Raised by', text: concern.raisedBy.charAt(0).toUpperCase() + concern.raisedBy.slice(1) },
         { key: 'What happened', text: concern.detail || 'Not said' },
         { key: 'What was put right', text: concern.selfCleaning || 'Nothing was said' },
         ...(concern.canBeOvercome ? [] : [{ key: 'On the debarment list', text: 'Only a Minister takes an entry off. It cannot be overcome here.' }]),
