@@ -111,6 +111,7 @@ test('what was sent waits for the close, is acknowledged in a letter, and nobody
 });
 
 test('it is replaced before the close; until then the earlier one is live', async () => {
+  expect((await visitor.get(`/apply/${SLUG}/tasks`)).text).toContain(`action="/apply/${SLUG}/replace"`);
   expect((await post(`/apply/${SLUG}/replace`, {}, `/apply/${SLUG}/tasks`)).status).toBe(303);
   const tasks = words((await visitor.get(`/apply/${SLUG}/tasks`)).text);
   expect(tasks).toContain('It stays live until you send this in its place.');
@@ -248,6 +249,7 @@ test('who was refused asks for a review; somebody with no part in it decides, an
 });
 
 test('what was given is used again on another list with its day, and marked to be confirmed', async () => {
+  expect((await visitor.get('/apply/sen-therapies/tasks')).text).toContain('href="/apply/sen-therapies/reuse"');
   const page = words((await visitor.get('/apply/sen-therapies/reuse')).text);
   expect(page).toContain('Therapies framework round (sample)');
   const copied = await post('/apply/sen-therapies/reuse', { from: /name="from" value="([^"]+)"/.exec((await visitor.get('/apply/sen-therapies/reuse')).text)![1]! });

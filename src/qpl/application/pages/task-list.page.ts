@@ -54,7 +54,7 @@ export class TaskListPage {
       sections: SECTION_LETTERS.map((letter) => ({ letter, title: SECTIONS[letter], tasks: tasksOf(applying, letter) })).filter(({ tasks }) => tasks.length > 0),
       left: left.length,
       done: [...draft.done].reverse().slice(0, 12).map(({ what, by, at }) => ({ what, by, when: momentInWords(at) })),
-      paths: { check: qpl.check(slug), home: qpl.home() },
+      paths: { check: qpl.check(slug), home: qpl.home(), replace: qpl.replace(slug), reuse: qpl.reuse(slug) },
     });
   }
 }
