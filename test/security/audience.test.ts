@@ -20,7 +20,9 @@ const seenBy = (audience: readonly string[] | undefined) => (mayHear(anybody, au
 const begun = ({ machine }: AnyProcedure) => createActor(machine).getSnapshot().context as Record<string, unknown>;
 /** Fields of the officers that hold no text of more than one word. */
 const NO_TEXT: Readonly<Record<string, readonly string[]>> = {
-  'qpl.application': ['schemeEnds', 'workedOnBy', 'overdueSince', 'recordSigned'],
+  'qpl.application': [
+    'schemeEnds', 'reminders', 'reminderRuns', 'openedOn', 'exclusionRuns', 'exclusionOverdue', 'extensionThoughtOf', 'workedOnBy', 'overdueSince', 'recordSigned', 'recordCovers', 'reviewOverdue', 'lapseWarned', 'toldOf',
+  ],
   'qpl.scheme': ['basis', 'done', 'draftedBy', 'returned', 'callIn', 'invitationIsOld', 'noticeClock', 'late', 'allowedLate', 'pastEnd', 'abandoned'],
   'qpl.membership': ['regime', 'counted'],
   'qpl.change': ['consideredLate'],

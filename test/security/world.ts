@@ -13,6 +13,7 @@ import { getDataSourceToken } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { asOwner } from '../database.js';
 import { startService, type TestService } from '../web/service.js';
+import { applicationThroughARound } from './applications.js';
 import { evaluationsOf } from './evaluations.js';
 import { mark, plantMarks, type Mark } from './marks.js';
 import { placesOf } from './places.js';
@@ -44,6 +45,7 @@ export async function startWorld(): Promise<World> {
   const frozen = await decideUntold(service, caseInHand);
   await evaluationsOf(service.app, caseInHand);
   await placesOf(service.app);
+  await applicationThroughARound(service);
   await correctEntries(service, rivalCase);
   const marks = await asOwner(service.database.ownerUrl, async (owner) => {
     await owner.query(`select set_config('clerkwell.authority', $1, false)`, [AUTHORITY.authorityId]);
@@ -64,7 +66,7 @@ async function decideUntold({ app }: TestService, caseId: string): Promise<strin
     if (answer.kind !== 'done') throw new Error(`${type} was not taken: ${JSON.stringify(answer)}`);
   };
   await send(decider, 'recommendation.return', { reason: 'The register must be asked again before this can be decided.' });
-  await send(staffActor(STAFF.colleague), 'check.waive', { check: 'registration', about: lot('OT-1'), reason: 'A registered colleague supervises until the renewal is through.' });
+  await send(staffActor(STAFF.colleague), 'check.waive', { check: 'registration', about: lot('OT-1'), reason: 'The renewal is through in a week.', condition: 'A registered colleague supervises until then.', metBy: null });
   await send(officer, 'check.finish', {});
   await send(officer, 'application.recommend', { lots });
   await send(decider, 'application.decide', {
