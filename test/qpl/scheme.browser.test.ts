@@ -216,6 +216,9 @@ step('the notice is recorded, the documents are made and read, the list is publi
   await go(list);
   expect(await text()).toContain('A notice that must be published before the list is has no number yet.');
   await look();
+  await press('Make the data for the notice');
+  expect(await page.content()).toContain('Data for a notice: Tender notice');
+  await go(list);
   await follow('Record a notice');
   await page.getByLabel('Tender notice').check();
   await type('Its number', '012345-2026');

@@ -1,10 +1,12 @@
-import { Controller, Get, Param, Req, Res } from '@nestjs/common';
+import { Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import type { SchemeContext, Section } from '../../../../workflows/qpl/scheme.events.js';
 import { regimeRules } from '../../../../workflows/qpl/regimes.js';
 import { lotsThatDoNotWeighAHundred, noticesToRecord } from '../../../../workflows/qpl/scheme.rules.js';
 import { statusAt } from '../../../../workflows/qpl/scheme.terms.js';
 import { besideStage } from '../../../desk/words.js';
+import { Documents } from '../../../documents/store.js';
+import { Problem } from '../../../web/problem.js';
 import { qpl } from '../../paths.js';
 import { ListFigures } from '../list-figures.js';
 import { schemePaths } from '../scheme.paths.js';
@@ -30,7 +32,18 @@ export class SchemeOverviewPage {
   constructor(
     private readonly lists: ListOpener,
     private readonly figures: ListFigures,
+    private readonly documents: Documents,
   ) {}
+
+  /** What the publishing service asks for, for the notice that has been due longest: made as a document, to read or to send to who enters it there. */
+  @Post(':caseId/list/notice-data')
+  async noticeData(@Req() req: Request, @Res() res: Response, @Param('caseId') caseId: string): Promise<void> {
+    const hand = await this.lists.open(req, caseId);
+    if (!offered(hand, 'notice.record').isOpen) throw new Problem(409, { title: 'There is no notice to make data for', because: 'No notice is due, or recording one is not your step.', unblock: 'A notice falls due when something happens that the legal basis wants to be told.' });
+    const made = await this.documents.freeze(hand.opened.person, caseId, 'notice-data');
+    if (!made) throw new Problem(404, { title: 'Document not made', because: 'This case has no such document.' });
+    res.redirect(303, `/documents/${made.documentId}.html`);
+  }
 
   @Get(':caseId/list')
   async show(@Req() req: Request, @Res() res: Response, @Param('caseId') caseId: string): Promise<void> {
@@ -39,7 +52,7 @@ export class SchemeOverviewPage {
     const isDraft = context.publishedOn === null;
     res.render('qpl/scheme/pages/overview.njk', {
       view: { title: view.row.title, reference: view.reference, sentence: besideStage(view.row.stage, view.row.sentence), stage: view.row.stage }, isDraft,
-      paths: { case: schemePaths.case(caseId), all: '/our-lists', coverage: schemePaths.coverage(caseId), public: isDraft ? null : qpl.publicList(context.slug), round: isDraft ? null : schemePaths.round(context.slug) },
+      paths: { case: schemePaths.case(caseId), all: '/our-lists', noticeData: `${schemePaths.overview(caseId)}/notice-data`, coverage: schemePaths.coverage(caseId), public: isDraft ? null : qpl.publicList(context.slug), round: isDraft ? null : schemePaths.round(context.slug) },
       basis: context.done.includes('basis') ? regimeRules(context.terms.regime).title : null,
       ...(isDraft ? draftOf(hand) : await this.livingOf(hand, person.authorityId)),
     });
