@@ -1,4 +1,4 @@
-import type { Decided } from './decided.js';
+import type { Decided } from './decided-shape.js';
 
 /**
  * Who sees what of an award. A case is the authority's own, and no provider opens one: what providers and the public may know stands in the notices

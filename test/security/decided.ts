@@ -1,16 +1,10 @@
 import { AWARDS } from './decided-psr.js';
+import type { Decided } from './decided-shape.js';
 
 /**
  * Who sees what, decided once and written down: every event, field and document of every procedure, by name. `audience.test.ts` compares it with what the
  * procedures declare, so that a new event or field, or a wider audience, is decided here before it is shown to anybody.
  */
-type Seen = 'officers' | 'party' | 'public';
-export interface Decided {
-  readonly events: Readonly<Record<string, Seen>>;
-  readonly fields: Readonly<Record<string, Seen>>;
-  readonly documents: Readonly<Record<string, Seen>>;
-}
-
 export const DECIDED: Readonly<Record<string, Decided>> = {
   'qpl.application': {
     events: {

@@ -1,4 +1,5 @@
-import type { By, Day, DeadlineReached, Instant, Nothing, Told } from '../shared/vocabulary.js';
+import type { Day, DeadlineReached, Instant, Nothing, Told } from '../shared/vocabulary.js';
+import type { AwardFacts, AwardProvider, Done, FrozenDocument, Submitted } from './award.parts.js';
 import type { CompetitionContext, CompetitionEvent } from './competition.events.js';
 import type { KeyCriterion, NoticeFramework, NoticeValue } from './notice-facts.js';
 import type { PoolContext, PoolEvent } from './pool.events.js';
@@ -6,30 +7,6 @@ import type { StandstillContext, StandstillEvent } from './standstill.events.js'
 
 /** The five routes of the Regulations, as notices name them. */
 export type AwardRoute = 'direct award A' | 'direct award B' | 'direct award C' | 'most suitable provider' | 'competitive';
-
-/** Who did something, and when it happened. */
-export interface Done {
-  readonly by: By;
-  readonly at: Instant;
-  readonly on: Day;
-}
-/** A document that went out, by its content. */
-export interface FrozenDocument {
-  readonly documentId: string;
-  readonly sha256: string;
-}
-export type Submitted = FrozenDocument & Done;
-
-/** A provider in a case is known by its name, which is unique in it. */
-export interface AwardProvider {
-  readonly name: string;
-  /** The registered organisation, where it is one that the product knows. */
-  readonly organisationId: string | null;
-  /** Registered office or principal place of business, line by line, with the postcode. */
-  readonly address: readonly string[];
-  readonly addressIs: 'registered office' | 'principal place of business';
-  readonly email: string | null;
-}
 
 /** What is bought, as the notices will say it. Money in pence, for the whole life of the contract. */
 export interface AwardDetails {
@@ -265,24 +242,6 @@ export interface CorrectionInput {
   readonly statedLastDay: Day | null;
 }
 
-/** What the sender finds out, the same for every step so that one answer serves every preview. */
-export interface AwardFacts {
-  /** This case, for facts told to other rooms. */
-  readonly caseId: string;
-  /** Whether whoever acts has declared a conflict about a provider of this case in the authority's register. */
-  readonly hasConflict: boolean;
-  /** Whether the document named is the one frozen in this case under its kind. */
-  readonly isFrozen: boolean;
-  /** What the Schedule requires of the notice that is submitted, and the case does not yet say; and what is wrong with it. */
-  readonly missing: readonly string[];
-  /** Policy: whether an accepted request to the Panel keeps the standstill open until the advice is there. */
-  readonly holdsForPanel: boolean;
-  /** Policy: how many evaluators score an offer at least. */
-  readonly minimumEvaluators: number;
-  /** The lawful last day for representations of a notice published on the day of the event; null beyond the published bank holidays. */
-  readonly lawfulLastDay: Day | null;
-}
-
 /** The steps that every route may take before the award. */
 export type PreparationEvent =
   | Told<'award.open', OpenInput, AwardFacts>
@@ -322,3 +281,5 @@ export type AwardingEvent =
   | DeadlineReached<AwardFacts>;
 
 export type AwardEvent = PreparationEvent | AwardingEvent | StandstillEvent | PoolEvent | CompetitionEvent;
+
+export type { AwardFacts, AwardProvider, Done, FrozenDocument, Submitted };

@@ -1,5 +1,5 @@
 import type { Day, Instant, Told } from '../shared/vocabulary.js';
-import type { AwardFacts, AwardProvider, Done, FrozenDocument, Submitted } from './award.events.js';
+import type { AwardFacts, AwardProvider, Done, FrozenDocument, Submitted } from './award.parts.js';
 import type { NoticeFramework } from './notice-facts.js';
 
 /** One award criterion, as published before any offer is opened. */

@@ -1,5 +1,5 @@
 import type { Told } from '../shared/vocabulary.js';
-import type { AwardFacts, AwardProvider, Done, FrozenDocument, Submitted } from './award.events.js';
+import type { AwardFacts, AwardProvider, Done, FrozenDocument, Submitted } from './award.parts.js';
 
 /** A provider that may be the most suitable, or was looked at and left out; with written reasons either way. */
 export interface PoolEntryInput extends AwardProvider {

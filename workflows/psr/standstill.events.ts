@@ -1,5 +1,5 @@
 import type { Day, Instant, Told } from '../shared/vocabulary.js';
-import type { AwardFacts, Done } from './award.events.js';
+import type { AwardFacts, Done } from './award.parts.js';
 
 /** How a representer describes itself. Nobody is turned away for it: standing is judged by a person, with reasons. */
 export type Standing = 'provider of these services' | 'sub-contractor' | 'supplier of another part' | 'other';

@@ -22,7 +22,8 @@ export const standstillGuards = {
   /** The last decision came after every valid representation, its review, and any advice of the Panel. */
   decisionAnswersEverything: (asked: Asked) => {
     const { standstill } = asked.context;
-    const taken = lastDecision(standstill)?.at ?? '';
+    // Where there is none yet, that is what the rule below says.
+    const taken = lastDecision(standstill)?.at ?? '9999';
     const before = [...valid(asked).flatMap(({ receivedAt, review }) => [receivedAt, review?.at ?? '']), ...(standstill?.panel ?? []).map(({ advice }) => advice?.at ?? '')];
     return before.every((at) => at <= taken);
   },

@@ -85,12 +85,12 @@ function sentenceOf(context: AwardContext, stage: string): string {
 function standstillSentence({ standstill }: AwardContext): string {
   const held = validOf(standstill).length;
   if (held === 0) return 'Standstill: providers may make representations; no valid one has come.';
-  const open = `Standstill, held open by ${held === 1 ? 'one representation' : `${held} representations`}`;
+  const open = `Standstill: held open by ${held === 1 ? 'one representation' : `${held} representations`}.`;
   const decision = lastDecision(standstill);
-  if (decision === null) return `${open}: the decision is reviewed.`;
+  if (decision === null) return `${open} The decision is reviewed.`;
   const waiting = untold(decision);
-  if (waiting.length > 0) return `${open}: ${waiting.join(', ')} ${waiting.length === 1 ? 'is' : 'are'} still to be told of the further decision.`;
-  return standstill?.waited ? `${open}: it may be closed when every condition holds.` : `${open}: five working days run since the last was told.`;
+  if (waiting.length > 0) return `${open} ${waiting.join(', ')} ${waiting.length === 1 ? 'is' : 'are'} still to be told of the further decision.`;
+  return standstill?.waited ? `${open} It may be closed when every condition holds.` : `${open} Five working days run since the last was told.`;
 }
 
 const breachOf = ({ breaches }: AwardContext): string => (breaches.length > 0 ? 'A breach of the standstill is recorded.' : '');

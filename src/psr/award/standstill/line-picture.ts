@@ -4,7 +4,7 @@ import { escapeHtml } from '../../../documents/words.js';
 import type { StandstillLine } from './days.js';
 
 /** Pixels. Wide enough for "Published" in the small type; the page lets the line be scrolled by itself where the screen is narrower. */
-const CELL = 60;
+const CELL = 58;
 const TOP = 22;
 const HEIGHT = 104;
 
@@ -34,7 +34,7 @@ export function linePicture(line: StandstillLine, title: string): string {
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${TOP + HEIGHT + 22}" width="${width}" height="${TOP + HEIGHT + 22}" role="img" aria-labelledby="line-title">`
     + `<title id="line-title">${escapeHtml(`${title}: published on ${formatLongDay(line.publishedOn)}, representations until midnight at the end of ${formatLongDay(line.lastDay)}. ${ends}`)}</title>`
     + '<defs><pattern id="rest" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect width="6" height="6" fill="#eef1f3"/><rect width="2" height="6" fill="#c3ccd3"/></pattern></defs>'
-    + '<g font-family="Source Sans 3, Arial, sans-serif" fill="#1d2733">'
+    + '<g font-family="&quot;Source Sans 3&quot;, Arial, sans-serif" fill="#1d2733">'
     + `${cells.join('').replaceAll('class="t"', 'font-size="14" font-weight="600"').replaceAll('class="c"', 'font-size="13" text-anchor="middle"').replaceAll('class="d"', 'font-size="17" font-weight="600" text-anchor="middle"').replaceAll('class="n"', 'font-size="13" font-weight="600" text-anchor="middle" fill="#ffffff"').replaceAll('class="s"', 'font-size="12" text-anchor="middle"').replaceAll('class="w"', 'font-size="13" font-weight="600" text-anchor="middle"')}`
     + '</g></svg>';
 }

@@ -1,0 +1,45 @@
+import type { By, Day, Instant } from '../shared/vocabulary.js';
+
+/** What every part of an award is made of. */
+
+/** Who did something, and when it happened. */
+export interface Done {
+  readonly by: By;
+  readonly at: Instant;
+  readonly on: Day;
+}
+/** A document that went out, by its content. */
+export interface FrozenDocument {
+  readonly documentId: string;
+  readonly sha256: string;
+}
+export type Submitted = FrozenDocument & Done;
+
+/** A provider in a case is known by its name, which is unique in it. */
+export interface AwardProvider {
+  readonly name: string;
+  /** The registered organisation, where it is one that the product knows. */
+  readonly organisationId: string | null;
+  /** Registered office or principal place of business, line by line, with the postcode. */
+  readonly address: readonly string[];
+  readonly addressIs: 'registered office' | 'principal place of business';
+  readonly email: string | null;
+}
+
+/** What the sender finds out, the same for every step so that one answer serves every preview. */
+export interface AwardFacts {
+  /** This case, for facts told to other rooms. */
+  readonly caseId: string;
+  /** Whether whoever acts has declared a conflict about a provider of this case in the authority's register. */
+  readonly hasConflict: boolean;
+  /** Whether the document named is the one frozen in this case under its kind. */
+  readonly isFrozen: boolean;
+  /** What the Schedule requires of the notice that is submitted, and the case does not yet say; and what is wrong with it. */
+  readonly missing: readonly string[];
+  /** Policy: whether an accepted request to the Panel keeps the standstill open until the advice is there. */
+  readonly holdsForPanel: boolean;
+  /** Policy: how many evaluators score an offer at least. */
+  readonly minimumEvaluators: number;
+  /** The lawful last day for representations of a notice published on the day of the event; null beyond the published bank holidays. */
+  readonly lawfulLastDay: Day | null;
+}
