@@ -14,8 +14,8 @@ export interface RemovalLetter {
   decided: { on: Day; role: string };
   ground: string;
   reasons: string;
-  /** What the provider said: how many times, and how many of them after the time was over. */
-  representations: { count: number; late: number };
+  /** How often the provider answered, and whether also after the time was over; null where it did not. */
+  representations: { times: number; late: boolean } | null;
   law: string;
   /** Whether the removal is reported as an exclusion. */
   reported: boolean;
@@ -35,7 +35,7 @@ export function sample(): RemovalLetter {
     decided: { on: '2026-04-23', role: 'Decision maker' },
     ground: 'conditions no longer met',
     reasons: 'You told us that the renewal was on its way. It has not come, and nobody who treats children may do so without cover.',
-    representations: { count: 1, late: 0 },
+    representations: { times: 1, late: false },
     law: 'the list’s published terms',
     reported: false,
     challenge: { by: '2026-05-08', to: contact(), legal: 'A claim in court is normally made within 30 days of your knowing of the decision.' },

@@ -46,7 +46,7 @@ function removalLetter(context: MembershipContext, about: AboutDocument): Remova
     ...letter(context, about),
     decided: { on: removal.decidedOn ?? about.on, role: roleTitle(removal.decidedBy?.role ?? 'an authorised officer') },
     ground: removal.ground, reasons: removal.outcomeReasons, law: removalRule(context.regime, removal.ground).source.cite, reported: removal.reportWanted,
-    representations: { count: context.representations.length, late: context.representations.filter(({ late }) => late).length },
+    representations: context.representations.length === 0 ? null : { times: context.representations.length, late: context.representations.some(({ late }) => late) },
     challenge: {
       by: dueOn('qpl.review-request', about.on), to: { name: 'Reviews of decisions about members', role: 'somebody who took no part in the decision', email: about.authority.email, phone: null },
       legal: `A claim in court is normally made within 30 days of your knowing of the decision, so by ${formatLongDay(asDay(dueOn('qpl.claim-window', about.on)))}.`,
