@@ -56,7 +56,7 @@ const FAMILIES: CommandFamily[] = [
     register: async (program, out) => (await import('./cli/seed.commands.js')).registerSeedCommand(program, out),
   },
   {
-    commands: { import: 'providers of older lists, from a spreadsheet' },
+    commands: { import: 'providers of older lists, or contracts, from a spreadsheet' },
     register: async (program, out) => (await import('./cli/import.commands.js')).registerImportCommands(program, out),
   },
   {

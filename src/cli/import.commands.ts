@@ -21,6 +21,7 @@ import { ProviderImports } from '../qpl/import/provider-imports.js';
 import { tooLargeToImport } from '../qpl/import/sheet.js';
 import { publishedSchemes } from '../qpl/scheme/scheme.js';
 import { explained, ownerUrl } from './database-problem.js';
+import { registerImportContracts } from './import-contracts.command.js';
 import type { CliOut, Finding } from './out.js';
 
 interface ImportOptions {
@@ -36,9 +37,9 @@ const PRINTED = 50;
 
 /** `import providers`: the same import as on the list's page, for a file on this machine. */
 export function registerImportCommands(program: Command, out: CliOut): void {
-  program
-    .command('import')
-    .description('brings providers of older lists over from a spreadsheet')
+  const importing = program.command('import').description('brings what was there before over from a spreadsheet');
+  registerImportContracts(importing, out);
+  importing
     .command('providers')
     .description('providers of older lists, from a CSV file or an Excel workbook')
     .argument('<file>', 'a .csv or .xlsx file with a header row; columns in any order')

@@ -11,11 +11,21 @@ import { PublishedIntentions } from './award/public/published-intentions.js';
 import { RepresentPage } from './award/public/represent.page.js';
 import { RepresentationPage } from './award/public/representation.page.js';
 import { StandstillPage } from './award/standstill/standstill.page.js';
+import { contractProcedure } from './contract/contract.procedure.js';
+import { ContractImports } from './contract/import/contract-imports.js';
+import { ImportContractsPage } from './contract/import/import-contracts.page.js';
+import { ContractRecordPage } from './contract/pages/contract-record.page.js';
+import { ContractRegisterPage } from './contract/pages/register.page.js';
+import { CaseEvaluations } from './record/case-evaluations.js';
+import { DisclosurePack } from './record/disclosure-pack.js';
+import { DisclosurePage } from './record/disclosure.page.js';
+import { Regulation24Page } from './record/record.page.js';
 import { AnsweringCase } from './route-choice/pages/answering-case.js';
 import { RouteAnswersPage } from './route-choice/pages/route-answers.page.js';
 import { RouteQuestionPage } from './route-choice/pages/route-question.page.js';
 import { RouteRecordPage } from './route-choice/pages/route-record.page.js';
 import { RouteResultPage } from './route-choice/pages/route-result.page.js';
+import { ActNoticePage } from './modification/act-notice.page.js';
 import { psr } from './psr.paths.js';
 import { PsrSteps } from './step-taking.js';
 import { quarterHourLimit } from '../web/request-limit.js';
@@ -26,11 +36,12 @@ const LINKS_PER_QUARTER_HOUR = 20;
 
 /** The Provider Selection Regime: which route, the award by it, its notices and its record. */
 @Module({
-  controllers: [NoticeEditorPage, RouteQuestionPage, RouteAnswersPage, RouteResultPage, RouteRecordPage, NoticePage, FurtherDecisionPage, StandstillPage, RepresentationPage, RepresentPage],
-  providers: [AnsweringCase, CaseOpener, Drafts, NoticeHandOver, noticePublisher, PsrSteps, PublishedIntentions, { provide: NoticeSource, useClass: AwardNotices }],
+  controllers: [DisclosurePage, Regulation24Page, ContractRegisterPage, ImportContractsPage, ContractRecordPage, ActNoticePage, NoticeEditorPage, RouteQuestionPage, RouteAnswersPage, RouteResultPage, RouteRecordPage, NoticePage, FurtherDecisionPage, StandstillPage, RepresentationPage, RepresentPage],
+  providers: [CaseEvaluations, DisclosurePack, AnsweringCase, CaseOpener, ContractImports, Drafts, NoticeHandOver, noticePublisher, PsrSteps, PublishedIntentions, { provide: NoticeSource, useClass: AwardNotices }],
 })
 export class PsrModule implements NestModule {
   constructor(shell: Shell) {
+    shell.addNavigation({ href: psr.contracts(), text: 'Contracts', order: 44, when: (person) => person?.kind === 'staff' && contractProcedure.readers.some((role) => person.roles.includes(role)) });
     shell.addPublicLinks(() => Promise.resolve([{ href: psr.publicRepresentations(), text: 'Intentions to award a health care contract', hint: 'What is to be awarded to whom, and how to make a representation' }]));
   }
 

@@ -19,6 +19,10 @@ export const psr = {
     invitationNotice: 'invitation-notice',
     abandonmentNotice: 'abandonment-notice',
     contractRecord: 'contract',
+    regulation24: 'regulation-24',
+    disclosure: 'disclosure',
+    modificationNotice: 'modification-notice',
+    urgentNotice: 'urgent-notice',
   },
   /** A notice of a case by its kind, to work on its words: 'N2'. */
   noticeEditor: (caseId: string, kind: string) => `/cases/${caseId}/notice-editor/${kind}`,

@@ -28,8 +28,8 @@ const FIELDS = seen('officers', [
   'invitation', 'offers', 'evaluators', 'evaluations', 'outcomesTold', 'intention', 'corrections', 'standstill', 'bridges', 'breaches', 'award', 'announced', 'overdue', 'repeat', 'abandonment', 'abandonmentAnnounced',
   'earlierRounds',
 ]);
-const NOTICES = { ...seen('public', ['intention-notice', 'confirmation-notice', 'abandonment-notice']), ...seen('officers', ['further-decision']) };
-const DIRECT_NOTICES = seen('public', ['award-notice', 'abandonment-notice']);
+const NOTICES = { ...seen('public', ['intention-notice', 'confirmation-notice', 'abandonment-notice']), ...seen('officers', ['further-decision', 'regulation-24-record']) };
+const DIRECT_NOTICES = { ...seen('public', ['award-notice', 'abandonment-notice']), ...seen('officers', ['regulation-24-record']) };
 
 export const AWARDS: Readonly<Record<string, Decided>> = {
   'psr.direct-award-a': { events: DIRECT, fields: FIELDS, documents: DIRECT_NOTICES },
@@ -45,5 +45,37 @@ export const AWARDS: Readonly<Record<string, Decided>> = {
       ...seen('officers', ['clarification.share', 'provider.choose', 'award-criteria.set', 'offers.reschedule', 'offer.receive', 'evaluator.name', 'offer.assess', 'evaluation.note', 'outcome.tell']),
     },
     fields: FIELDS, documents: { ...NOTICES, ...seen('public', ['invitation-notice']) },
+  },
+  // The register is the authority's own. What a notice says of a contract is public by the notice.
+  'psr.contract': {
+    events: seen('officers', [
+      'contract.open', 'signature.record', 'change.enter', 'change.note', 'shares.set', 'review.record', 'posts.set', 'caseload.count', 'activity.report', 'renewal.decide', 'contract.end', 'contract.close', 'deadline.reached',
+    ]),
+    fields: seen('officers', [
+      'terms', 'ends', 'awardCase', 'importedFrom', 'opened', 'signature', 'changes', 'shares', 'reviews', 'reviewOverdueSince', 'posts', 'caseloads', 'activity', 'renewal', 'ended',
+    ]),
+    documents: {},
+  },
+  'psr.modification': {
+    events: {
+      ...seen('officers', [
+        'modification.open', 'decision-makers.name', 'conflict.declare', 'conflicts.none', 'change.describe', 'ground.state', 'notice.decide', 'notice.complete', 'modification.permit', 'modification.refuse', 'modification.make', 'modification.drop', 'deadline.reached',
+      ]),
+      ...seen('public', ['modification-notice.submit']),
+    },
+    fields: seen('officers', ['opened', 'contract', 'decisionMakers', 'interests', 'noneDeclared', 'change', 'ground', 'noticeDecision', 'noticeWords', 'decision', 'made', 'announced', 'overdue', 'dropped']),
+    documents: seen('public', ['modification-notice']),
+  },
+  'psr.urgent': {
+    events: {
+      ...seen('officers', [
+        'urgent.open', 'decision-makers.name', 'conflict.declare', 'conflicts.none', 'selection.assess', 'exclusion.check', 'urgency.state', 'bridge.state', 'length.justify', 'urgent.make', 'urgent.drop', 'deadline.reached',
+      ]),
+      ...seen('public', ['urgent-notice.submit']),
+    },
+    fields: seen('officers', [
+      'kind', 'opened', 'terms', 'contract', 'valueChangePence', 'decisionMakers', 'interests', 'noneDeclared', 'selections', 'exclusionChecks', 'urgency', 'bridge', 'longer', 'made', 'announced', 'overdue', 'dropped',
+    ]),
+    documents: seen('public', ['urgent-notice']),
   },
 };

@@ -2,6 +2,7 @@ import type { Procedure } from '../../engine/procedure.js';
 import type { RouteChoiceContext, RouteChoiceEvent } from '../../../workflows/psr/route-choice.events.js';
 import { routeChoiceMachine } from '../../../workflows/psr/route-choice.machine.js';
 import { refusals } from '../../../workflows/psr/route-choice.refusals.js';
+import { openedByContract } from '../contract/contract.reactions.js';
 import { psr } from '../psr.paths.js';
 import { routeChoiceDocuments } from './route-choice.documents.js';
 import { routeChoiceFacts } from './route-choice.facts.js';
@@ -25,6 +26,7 @@ export const routeChoiceProcedure: Procedure<RouteChoiceContext, RouteChoiceEven
   fieldAudience: {},
   pages: () => [{ path: psr.below.routeResult, text: 'The answer' }],
   documents: routeChoiceDocuments,
+  reactions: [openedByContract],
   retention: 'Procurement evidence: six years after the contract ends',
   lead: 'procurement officer',
   readers: ['procurement officer', 'commissioning manager', 'contract manager', 'decision maker', 'procurement reviewer', 'finance reviewer', 'legal reviewer', 'democratic services', 'monitoring officer', 'auditor'],

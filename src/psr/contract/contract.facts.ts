@@ -1,0 +1,25 @@
+import { asDay, isDay } from '../../calendar/day.js';
+import type { FactQuery, FactSources } from '../../engine/procedure.js';
+import type { Sql } from '../../engine/scope.js';
+import type { ContractContext, ContractFacts, OpenContractInput } from '../../../workflows/psr/contract.events.js';
+import { latestSafeStart } from './expiry-pipeline.js';
+import { sameContract } from './same-contract.js';
+
+/** What the register needs to know from elsewhere: whether the contract is there already, and by when what comes after has to begin. */
+export async function contractFacts(query: FactQuery<ContractContext>, { sql }: FactSources): Promise<ContractFacts> {
+  const { type, caseId, context, input } = query;
+  const given = (input ?? {}) as Partial<OpenContractInput> & { newEnd?: string | null };
+  const ends = type === 'contract.open' ? given.serviceEnd : (given.newEnd ?? context.ends);
+  return {
+    caseId,
+    sameAs: type === 'contract.open' && input !== null ? await referenceOf(sql, given as OpenContractInput) : null,
+    startBy: isDay(ends) ? (latestSafeStart(asDay(ends))?.startBy ?? null) : null,
+  };
+}
+
+/** The reference of the contract in the register that this would be a second time. */
+async function referenceOf(sql: Sql, input: OpenContractInput): Promise<string | null> {
+  const [found] = await sql.query<{ reference: string }[]>(
+    `select reference from workflow_instance where authority_id = (select authority()) and machine = 'psr.contract' and columns ->> 'sameAs' = any ($1::text[]) limit 1`, [sameContract(input)]);
+  return found?.reference ?? null;
+}

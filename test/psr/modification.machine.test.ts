@@ -1,0 +1,139 @@
+import type { AnyTold } from '../../src/engine/procedure.js';
+import { noticeData } from '../../src/psr/notices/notice.js';
+import { noticeFactsOfModification } from '../../src/psr/modification/modification.notice.js';
+import { changedByModification } from '../../src/psr/contract/contract.reactions.js';
+import type { ContractInHand, ModificationContext, ModificationFacts } from '../../workflows/psr/modification.events.js';
+import { modificationMachine } from '../../workflows/psr/modification.machine.js';
+import { refusals } from '../../workflows/psr/modification.refusals.js';
+import { person, rings, told, walk as walkMachine } from '../workflows/walk.js';
+import { provider } from './contract-makers.js';
+
+const officer = person('Priya Officer', 'procurement officer');
+const contract: ContractInHand = {
+  caseId: 'contract-1', title: 'SEN therapies', number: 'C-1', providers: [provider], services: 'Therapies for children', cpv: '85142000-6', route: 'direct award C', originalPence: 100_000_000, vat: 'no VAT is payable', starts: '2026-04-01', ends: '2027-08-31',
+  netPence: 0, grossPence: 0,
+};
+const facts: ModificationFacts = { caseId: 'mod-1', contract, hasConflict: false, isFrozen: true, missing: [] };
+const on = (day: string, type: string, input: unknown = {}, more: Partial<ModificationFacts> = {}): AnyTold => told(type, officer, input, { ...facts, ...more }, day);
+/** What is known of the contract from the beginning, in every event. */
+const about = (more: Partial<ContractInHand>, events: readonly AnyTold[]): AnyTold[] => events.map((event) => ({ ...event, facts: { ...(event.facts as ModificationFacts), contract: { ...contract, ...more } } }));
+const open = on('2026-06-01', 'modification.open', { contractCase: 'contract-1' });
+const describeChange = (more: Record<string, unknown> = {}) => on('2026-06-02', 'change.describe', {
+  what: 'Two more posts', effectiveOn: '2026-07-01', valueChangePence: 10_000_000, newEnd: null, lengthChange: null, attributable: true, whyAttributable: 'The authority asks for it.', materiallyDifferent: false, whyCharacter: 'The same service.', ...more,
+});
+const ground = (which: string, more: Record<string, unknown> = {}) => on('2026-06-02', 'ground.state', { ground: which, evidence: 'Clause 14 and the ledger', successorIsSelected: null, ...more });
+const prepared = [on('2026-06-02', 'decision-makers.name', { people: [{ name: 'Sam Manager', role: 'Head of commissioning', body: null }] }), on('2026-06-02', 'conflicts.none')];
+const permit = on('2026-06-03', 'modification.permit', { reasons: 'The ground holds.' });
+const make = on('2026-06-10', 'modification.make');
+const walk = (events: readonly AnyTold[]) => walkMachine({ machine: modificationMachine, refusals }, events);
+const tried = (more: Record<string, unknown>, which: string, stated: Record<string, unknown> = {}) => [open, describeChange(more), ground(which, stated), ...prepared, permit];
+const asked = (events: readonly AnyTold[], type: string) => walk(events).effects.filter((effect) => effect.type === type).map(({ params }) => params);
+
+describe('The grounds of regulation 13', () => {
+  test('M1: what the contract clearly provides for has no ceiling, but the clause is shown (reg 13(1)(a))', () => {
+    expect(walk(tried({ valueChangePence: 500_000_000 }, 'M1')).refused).toEqual([]);
+    expect(walk([open, describeChange(), ground('M1', { evidence: ' ' })]).refused).toEqual(['showsTheGround']);
+  });
+
+  test('M2: in a corporate succession only the provider changes, and it meets the basic selection criteria (reg 13(1)(b))', () => {
+    expect(walk(tried({ valueChangePence: 0 }, 'M2', { successorIsSelected: true })).refused).toEqual([]);
+    expect(walk(tried({ valueChangePence: 0 }, 'M2')).refused).toContain('successorIsSelected');
+    expect(walk(tried({ valueChangePence: 1 }, 'M2', { successorIsSelected: true })).refused).toContain('onlyTheProviderChanges');
+  });
+
+  test('M3: external factors are beyond both parties, and keep the character (reg 13(1)(c))', () => {
+    expect(walk(tried({ attributable: false, valueChangePence: 90_000_000 }, 'M3')).refused).toContain('chartIsAnswered');
+    expect(walk(tried({ attributable: false }, 'M3')).refused).toEqual([]);
+    expect(walk(tried({ attributable: true }, 'M3')).refused).toContain('causeIsOutside');
+    expect(walk(tried({ attributable: false, materiallyDifferent: true }, 'M3')).refused).toContain('characterIsKept');
+  });
+
+  test.each([
+    ['£499,999.99 and far above 25 per cent', 49_999_999, 10_000_000, []],
+    ['£500,000 and just below 25 per cent', 50_000_000, 200_000_001, []],
+    ['£500,000 and exactly 25 per cent', 50_000_000, 200_000_000, ['ceilingHolds']],
+  ])('M4: a change in all of %s (reg 13(1)(d), (2))', (_, valueChangePence, originalPence, refused) => {
+    expect(walk(about({ originalPence }, tried({ valueChangePence }, 'M4'))).refused).toEqual(refused);
+  });
+
+  test('M4: what counts is the cumulative change since the start, earlier changes of anybody in it (reg 13(2))', () => {
+    expect(walk(about({ netPence: 45_000_000, grossPence: 45_000_000 }, tried({ valueChangePence: 5_000_000 }, 'M4'))).refused).toEqual(['ceilingHolds']);
+    // A rise and a fall that cancel each other out still make a large change: the larger sum is acted on.
+    expect(walk(about({ netPence: 0, grossPence: 48_000_000 }, tried({ valueChangePence: -2_000_000 }, 'M4'))).refused).toEqual(['ceilingHolds']);
+    expect(walk(tried({ attributable: false }, 'M4')).refused).toContain('causeIsTheAuthority');
+  });
+
+  test('M5: a contract first awarded by A or B has no ceiling; another one does not come under it (reg 13(3))', () => {
+    expect(walk(about({ route: 'direct award A' }, tried({ valueChangePence: 90_000_000 }, 'M5'))).refused).toEqual([]);
+    expect(walk(tried({}, 'M5')).refused).toContain('wasAwardedByAOrB');
+  });
+
+  test('where no ground allows it, it ends as not permitted and the contract stays as it is (reg 13(1), (3))', () => {
+    const refused = walk([open, describeChange({ valueChangePence: 60_000_000 }), on('2026-06-03', 'modification.refuse', { reasons: '£600,000 on £1,000,000.' })]);
+    expect([refused.states, refused.effects]).toEqual([['notPermitted'], []]);
+  });
+
+  test('nobody permits it unnamed, without a word on conflicts, with a conflict or without reasons (reg 21(2)(b), reg 24(d))', () => {
+    expect(walk([open, describeChange(), ground('M4'), permit]).refused).toEqual(expect.arrayContaining(['decisionMakersAreNamed', 'conflictsAreStated']));
+    const conflict = on('2026-06-02', 'conflict.declare', { personId: officer.personId, name: officer.name, interest: 'A brother works there', stage: 'deciding', isConflict: true, why: 'Yes', action: 'recused', managed: 'Recused' });
+    expect(walk([open, describeChange(), ground('M4'), prepared[0]!, conflict, permit]).refused).toContain('isNotConflicted');
+    expect(walk([...tried({}, 'M4').slice(0, -1), on('2026-06-03', 'modification.permit', { reasons: ' ' })]).refused).toContain('givesReasons');
+  });
+
+  test('a contract that changed meanwhile is described again before it is permitted or made', () => {
+    const changed = (event: AnyTold): AnyTold => ({ ...event, facts: { ...facts, contract: { ...contract, netPence: 1, grossPence: 1 } } });
+    expect(walk([...tried({}, 'M4').slice(0, -1), changed(permit)]).refused).toEqual(['ledgerIsAsItWas']);
+    expect(walk([...tried({}, 'M4'), changed(make)]).refused).toEqual(['ledgerIsAsItWas']);
+    expect(walk([{ ...open, facts: { ...facts, contract: null } }]).refused).toEqual(['contractIsThere']);
+  });
+});
+
+describe('The notice of a modification (reg 13(4), (5))', () => {
+  const M1 = (pence: number, more: Record<string, unknown> = {}) => tried({ valueChangePence: pence, ...more }, 'M1');
+
+  test.each([[49_999_999, 'made'], [50_000_000, 'announcing'], [-50_000_000, 'announcing']])('a change of %d pence by the authority leads to %s: there is no test of a percentage, and a fall counts (reg 13(4))', (pence, state) => {
+    expect(walk([...M1(pence), make]).states).toEqual([state]);
+  });
+
+  test('a small change that tips the running total owes a notice too (reg 13(4))', () => {
+    expect(walk([...about({ netPence: 0, grossPence: 49_999_000 }, [...M1(1_000), make])]).states).toEqual(['announcing']);
+  });
+
+  test('it is due within thirty days of the modification, and late it is recorded as late (reg 13(5)(a))', () => {
+    const made = [...M1(50_000_000), make];
+    expect(asked(made, 'startDeadline')).toEqual([{ name: 'modification-notice', rule: 'psr.modification-notice', from: '2026-06-10' }]);
+    const late = walk([...made, { ...rings('modification-notice', '2026-07-11'), facts }, on('2026-07-20', 'modification-notice.submit', { documentId: 'd', sha256: 'a'.repeat(64) })]);
+    expect(late.states).toEqual(['made']);
+    expect((late.snapshot.context as ModificationContext).overdue).toMatchObject([{ clock: 'modification-notice' }]);
+    expect(walk([...made, on('2026-06-12', 'modification-notice.submit', { documentId: 'd', sha256: 'a' }, { missing: ['Say what changes'] })]).refused).toEqual(['noticeIsComplete']);
+  });
+
+  test('where only NHS England’s chart asks for one, it is answered before: published, or a reason why not', () => {
+    const external = tried({ attributable: false, valueChangePence: 60_000_000 }, 'M3').slice(0, -1);
+    expect(walk([...external, permit]).refused).toEqual(['chartIsAnswered']);
+    const decide = (publish: boolean) => on('2026-06-03', 'notice.decide', { publish, reasons: 'Volumes rose by the formula.' });
+    expect(walk([...external, decide(false), permit, make]).states).toEqual(['made']);
+    expect(walk([...external, decide(true), permit, make]).states).toEqual(['announcing']);
+  });
+
+  test('against the law’s test there is no notice only with reasons, and a change described anew is decided anew', () => {
+    const override = on('2026-06-03', 'notice.decide', { publish: false, reasons: 'Rises and falls net off to nothing.' });
+    expect(walk([...M1(50_000_000).slice(0, -1), override, permit, make]).states).toEqual(['made']);
+    expect(walk([...M1(50_000_000).slice(0, -1), on('2026-06-03', 'notice.decide', { publish: false, reasons: '' })]).refused).toEqual(['givesReasons']);
+    expect(walk([...M1(50_000_000).slice(0, -1), override, describeChange({ valueChangePence: 60_000_000 }), permit, make]).states).toEqual(['announcing']);
+  });
+
+  test('the register is told, and writes the ledger of the contract', () => {
+    const [fact] = asked([...M1(10_000_000), make], 'tellFact') as { fact: string; body: Record<string, unknown> }[];
+    expect(fact!.fact).toBe('psr.contract.modified');
+    expect(changedByModification.react(fact!.body, { caseId: 'mod-1' }, [])).toMatchObject([{ caseId: 'contract-1', type: 'change.note', input: { modificationCase: 'mod-1', ground: 'M1', valueChangePence: 10_000_000, attributable: true, effectiveOn: '2026-07-01' } }]);
+  });
+
+  test('its content is that of Schedule 12, from the case alone', () => {
+    const context = walk([...M1(50_000_000, { newEnd: '2028-08-31', lengthChange: 'Twelve months longer' }), make]).snapshot.context as ModificationContext;
+    const facts10 = noticeFactsOfModification(context, { authority: { authorityId: 'a', name: 'Sample Council', address: '1 Civic Way, Sampleford, ZZ1 1AA', email: 'procurement@council.sample.example' }, reference: 'PSR/X 26/00001' });
+    const notice = noticeData('N10', facts10);
+    expect(notice.missing).toEqual([]);
+    expect(JSON.stringify(notice.fields)).toContain('Twelve months longer');
+  });
+});

@@ -1,0 +1,111 @@
+import { and, assign, setup } from 'xstate';
+import { effects, type StateMeta, type TransitionMeta } from '../shared/vocabulary.js';
+import { done } from './awarding.js';
+import type { ModificationContext, ModificationEvent } from './modification.events.js';
+import { modificationGuards } from './modification.guards.js';
+import { chart, conflicts, grounds, ledger, noGround, notice, record, relevant } from './modification.sources.js';
+
+const nothingYet: ModificationContext = {
+  opened: null, contract: null, decisionMakers: [], interests: [], noneDeclared: null, change: null, ground: null, noticeDecision: null, noticeWords: null, decision: null, made: null, announced: null, overdue: [], dropped: null,
+};
+const modifying = setup({
+  types: { context: {} as ModificationContext, events: {} as ModificationEvent, meta: {} as StateMeta, transitionMeta: {} as TransitionMeta },
+  guards: modificationGuards,
+  actions: effects,
+});
+
+const noteMade = modifying.assign({ made: ({ event }) => done(event) });
+/** The register is told: the ledger of the contract is written by this case. */
+const tellRegister = {
+  type: 'tellFact',
+  params: ({ context, event }: { context: ModificationContext; event: ModificationEvent }) => ({
+    fact: 'psr.contract.modified',
+    body: {
+      contractCase: context.contract?.caseId, caseId: event.facts.caseId,
+      change: {
+        what: context.change?.what, ground: context.ground?.ground, attributable: context.change?.attributable, valueChangePence: context.change?.valueChangePence, effectiveOn: context.change?.effectiveOn, newEnd: context.change?.newEnd,
+      },
+    },
+  }),
+} as const;
+const oneGround = { sources: [grounds.M1, grounds.M2, grounds.M3, grounds.M4, grounds.M5] };
+const drop = modifying.createStateConfig({
+  on: { 'modification.drop': { guard: 'givesReasons', target: '#dropped', meta: { sources: [record] }, actions: assign({ dropped: ({ event }) => ({ ...event.input, ...done(event) }) }) } },
+}).on;
+
+/** A change of a contract under regulation 13: on which ground, within which sums, with or without a notice; or refused, and then it is a new procurement. */
+export const modificationMachine = modifying.createMachine({
+  id: 'psr.modification',
+  context: nothingYet,
+  initial: 'notYet',
+  states: {
+    notYet: {
+      meta: { title: 'Nothing begun yet', sources: [relevant] },
+      on: { 'modification.open': { guard: 'contractIsThere', target: 'preparing', meta: { sources: [relevant] }, actions: assign(({ event }) => ({ contract: event.facts.contract, opened: done(event) })) } },
+    },
+    preparing: {
+      meta: { title: 'Being prepared', sources: [noGround] },
+      on: {
+        ...drop,
+        'decision-makers.name': { meta: { sources: [record] }, actions: assign({ decisionMakers: ({ event }) => event.input.people }) },
+        'conflict.declare': { guard: 'recusesWhoeverHasAConflict', meta: { sources: [conflicts, record] }, actions: assign(({ context, event }) => ({ interests: [...context.interests, { ...event.input, ...done(event) }], noneDeclared: null })) },
+        'conflicts.none': { guard: 'noInterestIsRecorded', meta: { sources: [conflicts, record] }, actions: assign({ noneDeclared: ({ event }) => done(event) }) },
+        // The sums are reckoned on the ledger as it is now; what was decided about the notice was decided about another change.
+        'change.describe': { guard: 'contractIsThere', meta: { sources: [noGround, ledger] }, actions: assign(({ event }) => ({ change: { ...event.input, ...done(event) }, contract: event.facts.contract, noticeDecision: null })) },
+        'ground.state': { guard: 'showsTheGround', meta: oneGround, actions: assign({ ground: ({ event }) => ({ ...event.input, ...done(event) }) }) },
+        'notice.decide': { guard: and(['changeIsDescribed', 'givesReasons']), meta: { sources: [notice, chart] }, actions: assign({ noticeDecision: ({ event }) => ({ ...event.input, ...done(event) }) }) },
+        'modification.permit': {
+          guard: and([
+            'changeIsDescribed', 'groundIsStated', 'decisionMakersAreNamed', 'conflictsAreStated', 'isNotConflicted', 'ledgerIsAsItWas', 'characterIsKept', 'onlyTheProviderChanges', 'successorIsSelected', 'causeIsOutside', 'causeIsTheAuthority',
+            'ceilingHolds', 'wasAwardedByAOrB', 'chartIsAnswered', 'givesReasons',
+          ]),
+          target: 'permitted',
+          meta: oneGround,
+          actions: assign({ decision: ({ event }) => ({ permitted: true, reasons: event.input.reasons, ...done(event) }) }),
+        },
+        'modification.refuse': {
+          guard: and(['changeIsDescribed', 'isNotConflicted', 'givesReasons']),
+          target: 'notPermitted',
+          meta: { sources: [noGround] },
+          actions: assign({ decision: ({ event }) => ({ permitted: false, reasons: event.input.reasons, ...done(event) }) }),
+        },
+      },
+    },
+    permitted: {
+      meta: { title: 'Permitted, to be made', sources: [grounds.M1, grounds.M4] },
+      on: {
+        ...drop,
+        'modification.make': [
+          {
+            guard: and(['ledgerIsAsItWas', 'noticeIsWanted']),
+            target: 'announcing',
+            meta: { sources: [notice] },
+            actions: [noteMade, tellRegister, { type: 'startDeadline', params: ({ event }) => ({ name: 'modification-notice', rule: 'psr.modification-notice', from: event.stamp.occurredOn }) }],
+          },
+          { guard: 'ledgerIsAsItWas', target: 'made', meta: { sources: [notice] }, actions: [noteMade, tellRegister] },
+        ],
+      },
+    },
+    announcing: {
+      meta: { title: 'Made, its notice is to be submitted', sources: [notice] },
+      on: {
+        'notice.complete': { meta: { sources: [notice] }, actions: assign({ noticeWords: ({ event }) => ({ ...event.input, ...done(event) }) }) },
+        'modification-notice.submit': {
+          guard: and(['noticeIsComplete', 'isTheFrozenDocument']),
+          target: 'made',
+          meta: { sources: [notice] },
+          actions: [
+            assign({ announced: ({ event }) => ({ ...event.input, ...done(event) }) }),
+            { type: 'publishDocument', params: ({ context }) => ({ documentId: context.announced?.documentId ?? '', status: 'published' as const }) },
+            { type: 'endDeadline', params: { name: 'modification-notice' } },
+          ],
+        },
+        // Lateness is recorded and stops nothing: the notice is still owed.
+        'deadline.reached': { guard: { type: 'isForClock', params: { clock: 'modification-notice' } }, meta: { sources: [notice] }, actions: assign(({ context, event }) => ({ overdue: [...context.overdue, { clock: event.input.name, since: event.stamp.occurredAt }] })) },
+      },
+    },
+    made: { type: 'final', meta: { title: 'Made', sources: [relevant] } },
+    notPermitted: { type: 'final', meta: { title: 'Not permitted: a new procurement, or regulation 14', sources: [noGround] } },
+    dropped: { id: 'dropped', type: 'final', meta: { title: 'Dropped', sources: [record] } },
+  },
+});
