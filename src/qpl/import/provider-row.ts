@@ -3,7 +3,7 @@ import { checkIdentifier, PROFESSIONS, type IdentifierKind, type Profession } fr
 import { ORGANISATION_KINDS, type OrganisationKind } from '../../directory/organisations.js';
 import type { MissingEvidence } from '../../../workflows/qpl/membership.events.js';
 import type { Scheme, SchemeLot } from '../scheme/scheme.js';
-import { countCell, dayCell, FAILED, moneyCell, tidy, type Cell } from './cells.js';
+import { countCell, dayCell, FAILED, moneyCell, tidy, type Cell } from '../../files/spreadsheet-cells.js';
 import { titleOf, type ColumnKey, type Header } from './columns.js';
 import { fold, nearest } from './nearest.js';
 

@@ -1,5 +1,5 @@
 import { csvReport, xlsxReport } from '../../../src/qpl/import/import-report.js';
-import { moneyCell, dayCell } from '../../../src/qpl/import/cells.js';
+import { moneyCell, dayCell } from '../../../src/files/spreadsheet-cells.js';
 import readExcel from 'read-excel-file/node';
 import { csv, imported, listWorld, planned, type ListWorld } from './lists.js';
 

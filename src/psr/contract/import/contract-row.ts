@@ -1,6 +1,6 @@
 import { CONTRACT_ROUTES, type ContractRoute, type OpenContractInput } from '../../../../workflows/psr/contract.events.js';
 import { checkInput } from '../../../engine/input-check.js';
-import { dayCell, FAILED, moneyCell, tidy, type Cell } from '../../../qpl/import/cells.js';
+import { dayCell, FAILED, moneyCell, tidy, type Cell } from '../../../files/spreadsheet-cells.js';
 import { OpenContract } from '../contract.inputs.js';
 import { titleOf, type ColumnKey, type Header } from './contract-columns.js';
 

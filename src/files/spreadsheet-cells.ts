@@ -1,5 +1,5 @@
-import { addDays, asDay, type Day } from '../../calendar/day.js';
-import { readDayText } from '../../calendar/day-input.js';
+import { addDays, asDay, type Day } from '../calendar/day.js';
+import { readDayText } from '../calendar/day-input.js';
 
 /** A cell as it was read: its value, or what is wrong and the cure. Both are whole sentences for the person who has the spreadsheet. */
 export type Cell<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly wrong: string; readonly cure: string };
