@@ -75,7 +75,7 @@ describe('a case', () => {
     for (const procedure of procedures) {
       const reads = procedure.readers.includes(role);
       const { items } = await world.reader.list(viewer.actor!, { procedure: procedure.name, limit: 5 });
-      expect({ role, lists: items.length > 0 }).toEqual({ role, lists: reads });
+      expect({ of: procedure.name, lists: items.length > 0 }).toEqual({ of: procedure.name, lists: reads });
       if (items[0]) expect(await view(viewer, items[0].caseId)).not.toBeNull();
     }
     const reads = procedures.find(({ name }) => name === 'qpl.application')!.readers.includes(role);

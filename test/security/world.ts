@@ -17,6 +17,7 @@ import { applicationThroughARound } from './applications.js';
 import { evaluationsOf } from './evaluations.js';
 import { mark, plantMarks, type Mark } from './marks.js';
 import { placesOf } from './places.js';
+import { casesOfTheRegime } from './regime.js';
 import { viewers, type Viewers } from './viewers.js';
 
 /** The whole service with the sample, everybody who looks, and marks in all that is not for everybody. */
@@ -45,6 +46,7 @@ export async function startWorld(): Promise<World> {
   const frozen = await decideUntold(service, caseInHand);
   await evaluationsOf(service.app, caseInHand);
   await placesOf(service.app);
+  await casesOfTheRegime(service.app, officer);
   await applicationThroughARound(service);
   await correctEntries(service, rivalCase);
   const marks = await asOwner(service.database.ownerUrl, async (owner) => {
