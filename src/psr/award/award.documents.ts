@@ -6,6 +6,7 @@ import { STEPS } from '../../../workflows/psr/award-steps.js';
 import { lastDecision, validOf } from '../../../workflows/psr/providers-aware.js';
 import { noticeDocument } from '../notices/notice-document.js';
 import { noticeData } from '../notices/notice.js';
+import { regulation24Document } from '../record/record.document.js';
 import { noticeFactsOf, noticeKindOf } from './award.notice-facts.js';
 
 /** The document that each step handles. */
@@ -37,8 +38,8 @@ const abandonment = document('abandonment.submit', 'Notice of abandonment');
 
 /** The documents of each route. */
 export const documentsOf = {
-  direct: [award, abandonment],
-  standstill: [intention, furtherDecision(), confirmation, abandonment],
+  direct: [award, abandonment, regulation24Document],
+  standstill: [intention, furtherDecision(), confirmation, abandonment, regulation24Document],
   following: document('following.submit', 'Intention to follow the process'),
   invitation: document('offers.invite', 'Invitation to make offers'),
 } as const;

@@ -49,7 +49,7 @@ function awardBy({ name, title, plural, route, machine, series, documents, messa
     // An award is the authority's own: what providers and the public may know stands in its notices and letters.
     fieldAudience: {},
     notices: messages,
-    pages: ({ standstill }) => (standstill === null ? [] : [{ path: psr.below.standstill, text: 'Standstill' }]),
+    pages: ({ standstill }) => [...(standstill === null ? [] : [{ path: psr.below.standstill, text: 'Standstill' }]), { path: psr.below.regulation24, text: 'Regulation 24' }],
     reactions: [openedByChoice(route), ...reactions],
     retention: 'Procurement record: six years after the contract ends',
     lead: 'procurement officer',
@@ -84,3 +84,6 @@ export const awardProcedures: readonly Award[] = [
     documents: [documentsOf.invitation, ...documentsOf.standstill], messages: standstillMessages, clocks: STANDSTILL, reactions: [agreedByEvaluation],
   }),
 ];
+
+/** For pages that every route has. */
+export const awardProcedureNames: readonly string[] = awardProcedures.map(({ name }) => name);

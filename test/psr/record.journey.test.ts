@@ -1,0 +1,87 @@
+import { execFileSync } from 'node:child_process';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { asOwner } from '../database.js';
+import { Visitor, type TestService } from '../web/service.js';
+import { EAST_HOSPITALS, openAward, prepare, submitNotice } from './award-world.js';
+import { done, Officer, serviceOn, STAFF, stop, words } from './officers.js';
+
+/** The record and the pack through the doors of the product, on the real database, with real documents and a real archive. */
+let service: TestService;
+let officer: Officer;
+let caseId: string;
+const MINUTE = 60_000;
+
+beforeAll(async () => {
+  service = await serviceOn('2026-03-02');
+  officer = await Officer.signIn(service, STAFF.officer);
+  caseId = await openAward(officer, EAST_HOSPITALS, { start: '2026-06-01', end: '2027-10-31' });
+}, MINUTE);
+afterAll(() => stop(service));
+
+test('P13, reg 24: the record is a page of the case; what is missing opens the step that gives it', async () => {
+  const page = await officer.get(`/cases/${caseId}/regulation-24`);
+  expect(words(page.text)).toContain('0 of 5 paragraphs that apply are complete');
+  expect(page.text).toContain(`href="/cases/${caseId}/steps/decision-makers.name"`);
+  expect(page.text).toContain('<progress');
+  expect(words((await officer.get(`/cases/${caseId}`)).text)).toContain('Regulation 24');
+}, MINUTE);
+
+test('reg 24: when the work is done nothing is missing, and the record is kept as a document in three formats', async () => {
+  await prepare(officer, await Officer.signIn(service, STAFF.manager), caseId, EAST_HOSPITALS);
+  await submitNotice(officer, caseId, 'intention-notice');
+  expect(await officer.read(`/cases/${caseId}/regulation-24`)).toContain('5 of 5 paragraphs that apply are complete');
+  done(await officer.fill(`/cases/${caseId}/regulation-24`, {}));
+  const { text } = await officer.get(`/cases/${caseId}/regulation-24`);
+  expect(words(text)).toContain('PDF');
+  const document = /\/documents\/([0-9a-f-]{36})"/.exec(text.slice(text.indexOf('Kept before')))![1]!;
+  expect(words((await officer.get(`/documents/${document}.html`)).text)).toContain('Rachel Okafor, Director of commissioning');
+}, 2 * MINUTE);
+
+test('reg 12(4), (5): the pack opens, its verifier says so, an altered file is found, and each making is logged with a name', async () => {
+  const at = `/cases/${caseId}/disclosure`;
+  const page = await officer.get(at);
+  const held = [...page.text.matchAll(/id="exception-(\d+)"/g)].length - 1;
+  const body = new URLSearchParams({ _csrf: Visitor.tokenOn(page.text), [`exception-${held}`]: 'commercial interests', [`why-${held}`]: 'A price of a competitor stands in it.' });
+  const answer = await officer.visitor.send(at, { method: 'POST', body });
+  expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'application/zip']);
+  const again = await zipOf(service, officer, at, body);
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'clerkwell-pack-'));
+  fs.writeFileSync(path.join(folder, 'pack.zip'), again);
+  execFileSync('unzip', ['-q', 'pack.zip', '-d', 'out'], { cwd: folder });
+  const out = path.join(folder, 'out');
+  expect(execFileSync('node', ['verify.mjs'], { cwd: out, encoding: 'utf8' })).toMatch(/^\d+ files, all as they were given\.$/m);
+  execFileSync('sha256sum', ['--check', '--quiet', 'SHA256SUMS'], { cwd: out });
+  const index = words(fs.readFileSync(path.join(out, 'index.html'), 'utf8'));
+  expect(index).toContain('A price of a competitor stands in it.');
+  const [first] = fs.readdirSync(out).filter((name) => name.startsWith('001-'));
+  fs.appendFileSync(path.join(out, first!), ' ');
+  expect(() => execFileSync('node', ['verify.mjs'], { cwd: out, stdio: 'pipe' })).toThrow();
+  const logged = await asOwner(service.database.ownerUrl, async (owner) => (await owner.query<{ person_id: string; subject: string }>(`select person_id, subject from read_log where what = 'disclosure pack' and case_id = $1`, [caseId])).rows);
+  expect(logged.map(({ person_id }) => person_id)).toEqual([STAFF.officer.personId, STAFF.officer.personId]);
+  expect(logged.some(({ subject }) => index.includes(subject))).toBe(true);
+  fs.rmSync(folder, { recursive: true });
+}, 2 * MINUTE);
+
+test('reg 12(5): without a reason nothing is held back, and the page says where one is missing', async () => {
+  const at = `/cases/${caseId}/disclosure`;
+  const page = await officer.get(at);
+  const answer = await officer.visitor.send(at, { method: 'POST', body: new URLSearchParams({ _csrf: Visitor.tokenOn(page.text), 'exception-0': 'public interest', 'why-0': '' }) });
+  expect(answer.status).toBe(422);
+  expect(words(answer.text)).toContain('the provider reads it');
+}, MINUTE);
+
+test('a democratic services officer reads the record and is told who makes the pack', async () => {
+  const reader = await Officer.signIn(service, STAFF.democratic);
+  expect((await reader.get(`/cases/${caseId}/regulation-24`)).status).toBe(200);
+  const answer = await reader.get(`/cases/${caseId}/disclosure`);
+  expect(answer.status).toBe(403);
+  expect(words(answer.text)).toContain('You cannot make this pack');
+}, MINUTE);
+
+async function zipOf({ address }: TestService, { visitor }: Officer, at: string, body: URLSearchParams): Promise<Buffer> {
+  const cookie = (visitor as unknown as { cookie: string }).cookie;
+  const response = await fetch(`${address}${at}`, { method: 'POST', body, headers: { cookie } });
+  return Buffer.from(await response.arrayBuffer());
+}
