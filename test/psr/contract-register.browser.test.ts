@@ -58,7 +58,7 @@ test.each([['the register', () => '/psr/contracts'], ['the import', () => '/psr/
 test('each figure of the charts opens its rows', async () => {
   const page = await pageAs(STAFF.officer);
   await page.goto(`${service.address}/psr/contracts`);
-  await page.getByRole('link', { name: /ending in 2027-03/ }).click();
+  await page.getByRole('link', { name: /ending in March 2027/ }).click();
   await page.getByText('1 contract of 3').waitFor();
   await page.goto(`${service.address}/psr/contracts`);
   await page.getByRole('link', { name: /by direct award C/ }).click();

@@ -31,10 +31,10 @@ export interface Pipeline {
   readonly provisional: boolean;
 }
 
-/** What lies between the beginning and the award, the last first. `what` is the act from which the clock runs. */
-const BACKWARDS: Readonly<Record<PlannedRoute, readonly { readonly rule: string; readonly what: string }[]>> = (() => {
+/** What lies between the beginning and the award, the last first. `what` is the act from which the clock runs; `beside` runs while the next one does. */
+const BACKWARDS: Readonly<Record<PlannedRoute, readonly { readonly rule: string; readonly what: string; readonly beside?: true }[]>> = (() => {
   const mobilise = { rule: 'psr.plan-mobilise', what: 'Enter into the contract' };
-  const keyDecision = [{ rule: 'decisions.call-in', what: 'Publish the key decision, so that call-in has passed before the contract' }, { rule: 'decisions.key-notice', what: 'Give notice of the key decision in the forward plan' }];
+  const keyDecision = [{ rule: 'decisions.call-in', what: 'Publish the key decision, so that call-in has passed' }, { rule: 'decisions.key-notice', what: 'Give notice of the key decision in the forward plan', beside: true as const }];
   const standstill = [
     { rule: 'psr.further-decision', what: 'Tell providers the further decision, where one represents' },
     { rule: 'psr.plan-representations', what: 'Have the review of a representation begun' },
@@ -43,9 +43,9 @@ const BACKWARDS: Readonly<Record<PlannedRoute, readonly { readonly rule: string;
   const choice = { rule: 'psr.plan-route-choice', what: 'Begin: needs, market, choice of the route' };
   return {
     'direct award A or B': [mobilise, ...keyDecision, choice],
-    'direct award C': [mobilise, ...standstill, { rule: 'psr.plan-assess-provider', what: 'Choose the route and begin to assess the existing provider' }, choice],
-    'most suitable provider': [mobilise, ...standstill, { rule: 'psr.plan-choose-provider', what: 'Complete the pool of providers' }, { rule: 'psr.msp-wait', what: 'Submit the notice of intention to follow the process' }, choice],
-    competitive: [mobilise, ...standstill, { rule: 'psr.plan-compete', what: 'Choose the route and set the award criteria' }, choice],
+    'direct award C': [mobilise, ...standstill, ...keyDecision, { rule: 'psr.plan-assess-provider', what: 'Choose the route and begin to assess the existing provider' }, choice],
+    'most suitable provider': [mobilise, ...standstill, ...keyDecision, { rule: 'psr.plan-choose-provider', what: 'Complete the pool of providers' }, { rule: 'psr.msp-wait', what: 'Submit the notice of intention to follow the process' }, choice],
+    competitive: [mobilise, ...standstill, ...keyDecision, { rule: 'psr.plan-compete', what: 'Choose the route and set the award criteria' }, choice],
   };
 })();
 
@@ -62,15 +62,16 @@ export function pipelineOf(ends: Day, route: PlannedRoute, rules: Rules = ruleBy
   let act = newStart;
   let provisional = false;
   const steps: PipelineStep[] = [];
-  for (const { rule: name, what } of BACKWARDS[route]) {
+  for (const { rule: name, what, beside } of BACKWARDS[route]) {
     const rule = rules(name);
     const due = computeDue(rule, { before: act }, { ...options, provisional: true });
     if (isRefusal(due)) return null;
     provisional ||= due.provisional;
     steps.unshift({ what, by: due.due, rule: name, source: rule.source, counted: explain(rule, due) });
-    act = due.due;
+    if (!beside) act = due.due;
   }
-  return { route, newStart, startBy: act, steps, provisional };
+  steps.sort((a, b) => (a.by < b.by ? -1 : a.by > b.by ? 1 : 0));
+  return { route, newStart, startBy: steps[0]?.by ?? act, steps, provisional };
 }
 
 /** The longest process decides: which one is lawful is only known once the route is chosen. */

@@ -34,7 +34,7 @@ export class ContractRecordPage {
         ['Provider', terms.providers.map(({ name }) => name).join(', ')], ['The authority’s number', terms.number ?? 'None'], ['Services', terms.services], ['Districts', terms.districts.join(', ') || 'Not said'],
         ['Lifetime value at the award', terms.lifetimePence === null ? (terms.amountsPayable ?? 'Not known') : pounds(terms.lifetimePence)], ['Lifetime value now', terms.lifetimePence === null ? 'Not known' : pounds(terms.lifetimePence + sums.netPence)],
         ['Term', `${day(terms.serviceStart)} to ${day(ends)}`], ['Can be made longer', terms.extendableTo ? `To ${day(terms.extendableTo)}${terms.extensions ? `. ${terms.extensions}` : ''}` : (terms.extensions ?? 'Not said')],
-        ['Came about by', terms.route], ['Awarded', terms.awardedOn ? day(terms.awardedOn) : 'Not known'],
+        ['Came about by', sentenceCase(terms.route)], ['Awarded', terms.awardedOn ? day(terms.awardedOn) : 'Not known'],
         ['Signed', context.signature ? day(context.signature.signedOn) : terms.signedOn ? day(terms.signedOn) : 'Not signed'], ...(context.importedFrom ? [['Came from', context.importedFrom]] : []),
       ],
       award: context.awardCase && psr.case(context.awardCase),
@@ -44,13 +44,14 @@ export class ContractRecordPage {
       posts: tabled(context.posts.at(-1), ({ asOn, posts }) => ({ asOn: day(asOn), rows: posts.map((each) => ({ ...each, fte: (each.fteHundredths / 100).toFixed(2) })) })),
       caseload: tabled(context.caseloads.at(-1), ({ asOn, rows }) => ({ asOn: day(asOn), rows: rows.map((each) => ({ ...each, children: figureInWords(each.children) })) })),
       activity: context.activity.map(({ from, to, rows }) => ({ period: `${day(from)} to ${day(to)}`, rows: rows.map((each) => ({ ...each, ...measureOf(each.measure), count: figureInWords(each.count) })) })).reverse(),
-      reviews: context.reviews.map((each) => ({ ...each, on: day(each.on) })).reverse(),
+      reviews: context.reviews.map((each) => ({ ...each, on: day(each.on), criteria: each.criteria.map((one) => ({ ...one, criterion: sentenceCase(one.criterion) })) })).reverse(),
       renewal: context.renewal?.end === ends ? { ...context.renewal, on: day(context.renewal.on), choice: context.renewal.decision === 'let it end' ? null : psr.case(choiceAfter(caseId, ends)) } : null,
-      plan: planned(ends), others: PLANNED_ROUTES.map((route) => ({ route, startBy: maybe(pipelineOf(asDay(ends), route)?.startBy) })),
+      plan: planned(ends), others: PLANNED_ROUTES.map((route) => ({ route: sentenceCase(route), startBy: maybe(pipelineOf(asDay(ends), route)?.startBy) })),
     });
   }
 }
 
+const sentenceCase = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 const day = (on: string): string => formatLongDay(asDay(on));
 const short = (on: string): string => formatShortDay(asDay(on));
 const maybe = (on: string | undefined): string => (on ? day(on) : 'Cannot be counted');

@@ -3,7 +3,7 @@ import { stringify } from 'csv-stringify/sync';
 import type { Request, Response } from 'express';
 import writeExcel from 'write-excel-file/node';
 import { CONTRACT_ROUTES } from '../../../../workflows/psr/contract.events.js';
-import { pounds } from '../../../../workflows/psr/in-words.js';
+import { dayInWords, pounds } from '../../../../workflows/psr/in-words.js';
 import { asDay, asInstant, dayOf, type Day } from '../../../calendar/day.js';
 import { formatShortDay } from '../../../calendar/day-words.js';
 import { chartOf } from '../../../documents/chart.js';
@@ -29,16 +29,16 @@ export class ContractRegisterPage {
     const { lines, all, narrowed, today } = await this.read(req.actor, asked);
     const { months, routes } = figuresOf(lines);
     const [ends, values] = await Promise.all([
-      months.length === 0 ? null : chartOf({ kind: 'bar', title: 'Contracts by the month in which they end', description: 'For each month, the number of contracts whose last day lies in it.', across: 'Month', categories: months.map(({ month }) => month), series: [{ name: 'Contracts', values: months.map(({ count }) => count) }], unit: 'count' }),
-      routes.length === 0 ? null : chartOf({ kind: 'bar', title: 'Value by route', description: 'For each route, the lifetime value of the contracts, as far as it is known.', across: 'Route', categories: routes.map(({ route }) => route), series: [{ name: 'Value', values: routes.map(({ pence }) => pence) }], unit: 'pence' }),
+      months.length === 0 ? null : chartOf({ kind: 'bar', title: 'Contracts by the month in which they end', description: 'For each month, the number of contracts whose last day lies in it.', across: 'Month', categories: months.map(({ month }) => monthInWords(month)), series: [{ name: 'Contracts', values: months.map(({ count }) => count) }], unit: 'count' }),
+      routes.length === 0 ? null : chartOf({ kind: 'bar', title: 'Value by route', description: 'For each route, the lifetime value of the contracts, as far as it is known.', across: 'Route', categories: routes.map(({ route }) => sentenceCase(route)), series: [{ name: 'Value', values: routes.map(({ pence }) => pence) }], unit: 'pence' }),
     ]);
     const here = (more: Partial<Narrowed>) => `${psr.contracts()}?${query({ ...narrowed, ...more })}`;
     res.render('psr/contract/pages/register.njk', {
-      lines: lines.map((line) => ({ ...line, href: psr.underCase(line.caseId, psr.below.contractRecord), value: line.valuePence === null ? 'Not known' : pounds(line.valuePence), endsOn: short(line.ends), startByOn: line.startBy && short(line.startBy), late: isLate(line, today) })),
-      total: all.length, narrowed, charts: [ends, values].filter((chart) => chart !== null),
-      months: months.map((each) => ({ ...each, href: here({ month: each.month }) })), routes: routes.map((each) => ({ ...each, value: pounds(each.pence), href: here({ route: each.route }) })),
+      month: narrowed.month === '' ? null : monthInWords(narrowed.month), lines: lines.map((line) => ({ ...line, routeName: sentenceCase(line.route), href: psr.underCase(line.caseId, psr.below.contractRecord), value: line.valuePence === null ? 'Not known' : pounds(line.valuePence), endsOn: short(line.ends), startByOn: line.startBy && short(line.startBy), late: isLate(line, today) })),
+      total: all.length, narrowed, charts: { ends, values },
+      months: months.map((each) => ({ ...each, name: monthInWords(each.month), href: here({ month: each.month }) })), routes: routes.map((each) => ({ ...each, name: sentenceCase(each.route), value: pounds(each.pence), href: here({ route: each.route }) })),
       shows: [{ value: 'open', text: 'Not ended' }, { value: 'ended', text: 'Ended' }, { value: 'all', text: 'All' }].map((each) => ({ ...each, selected: each.value === narrowed.show })),
-      routeItems: [{ value: '', text: 'Any' }, ...CONTRACT_ROUTES.map((route) => ({ value: route as string, text: route.charAt(0).toUpperCase() + route.slice(1) }))].map((each) => ({ ...each, selected: each.value === narrowed.route })),
+      routeItems: [{ value: '', text: 'Any' }, ...CONTRACT_ROUTES.map((route) => ({ value: route as string, text: sentenceCase(route) }))].map((each) => ({ ...each, selected: each.value === narrowed.route })),
       marks: MARKS.map((each) => ({ ...each, selected: each.value === narrowed.mark })),
       paths: { here: psr.contracts(), csv: `${psr.contractsFile('csv')}?${query(narrowed)}`, xlsx: `${psr.contractsFile('xlsx')}?${query(narrowed)}`, import: psr.contractsImport(), enter: '/start/psr.contract' },
     });
@@ -79,6 +79,9 @@ function narrowedBy(asked: Asked): Narrowed {
   };
 }
 const query = (narrowed: Narrowed): string => new URLSearchParams(Object.entries(narrowed).filter(([, value]) => value !== '')).toString();
+const sentenceCase = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+/** '2027-03' as March 2027. */
+const monthInWords = (month: string): string => dayInWords(`${month}-01`).replace(/^\d+ /, '');
 const short = (day: Day): string => formatShortDay(day);
 const yes = (is: boolean): string => (is ? 'Yes' : 'No');
 const cellsOf = (line: RegisterLine): string[] => [
