@@ -30,7 +30,7 @@ test('an admission makes a place for each lot, one evidence case for each requir
 });
 
 test('evidence warns 90, 60, 30, 14 and 7 days before, in the morning, with one message for all that ends on that day', async () => {
-  for (const [day, count] of [['2026-12-31T07:59:00Z', 0], ['2026-12-31T08:01:00Z', 1], ['2027-01-30T08:01:00Z', 2], ['2027-03-01T08:01:00Z', 3], ['2027-03-17T08:01:00Z', 4], ['2027-03-24T08:01:00Z', 5]] as const) {
+  for (const [day, count] of [['2026-12-31T07:30:00Z', 0], ['2026-12-31T08:01:00Z', 1], ['2027-01-30T08:01:00Z', 2], ['2027-03-01T08:01:00Z', 3], ['2027-03-17T08:01:00Z', 4], ['2027-03-24T08:01:00Z', 5]] as const) {
     await world.live(day);
     expect({ day, told: subjects().filter((subject) => subject.includes('run out on 31 March 2027') || subject.includes('run out on Wednesday')).length }).toEqual({ day, told: count });
   }
@@ -43,9 +43,9 @@ test('a service that was down for a quarter sends one message, not five', async 
 });
 
 test('at 00:01 after the last day every place that needs it is restricted, however late the clocks are swept; an officer who looks sees it at once', async () => {
-  await world.live('2027-03-31T22:59:00Z');
+  await world.live('2027-03-31T22:30:00Z');
   expect(await stageOf(world.place(0))).toBe('Live');
-  await world.engine.setClock('2027-03-31T23:00:30Z');
+  await world.engine.setClock('2027-03-31T23:00:02Z');
   expect((await viewOf(world.place(0))).row.stage).toBe('Live');
   await world.engine.setClock('2027-03-31T23:01:00Z');
   expect((await viewOf(world.place(0))).row.stage).toBe('Restricted');
@@ -75,7 +75,7 @@ test('a renewal that is sent from a telephone in the last hour keeps every lot e
 
 test('a renewal whose word is still on its way counts: the place asks the evidence itself when the clock rings', async () => {
   const { engine, provider } = world;
-  await engine.setClock('2027-03-31T22:59:50Z');
+  await engine.setClock('2027-03-31T22:45:00Z');
   for (const requirement of ['public-liability', 'professional-indemnity']) {
     const caseId = await evidence(requirement);
     const answer = await engine.sender.send({ actor: provider, caseId, type: 'evidence.send', input: { ...upload('2028-03-31'), requirement, title: requirement } });
@@ -121,7 +121,7 @@ test('the last cleared clinician who lapses at 00:01 restricts the lots of that 
   await world.send(world.officer, sam, 'clinician.record-dbs', { certificateNumber: '001234567890', issuedOn: '2026-10-01', result: 'clear', childrensBarredList: 'checked, not on it', updateService: 'no change', seenBy: 'Olive Officer', seenOn: '2026-11-02' });
   await world.send(world.officer, sam, 'clinician.clear', { conditions: '' });
   for (const requirement of ['public-liability', 'professional-indemnity']) await world.send(world.officer, await evidence(requirement), 'evidence.record', { ...seen, verifiedOn: '2026-11-02', validUntil: '2029-03-31' });
-  await world.live('2027-09-30T23:00:00Z');
+  await world.live('2027-09-30T22:30:00Z');
   expect([await stageOf(sam), await stageOf(world.place(0))]).toEqual(['Cleared', 'Live']);
   await world.live('2027-09-30T23:02:00Z');
   expect([await stageOf(sam), await stageOf(world.place(0)), await stageOf(world.place(1))]).toEqual(['Lapsed', 'Restricted', 'Live']);
