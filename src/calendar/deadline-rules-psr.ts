@@ -79,7 +79,7 @@ export const psrRules = deadlineRules(SINCE_2024, [
   { name: 'psr.contract-ends', title: 'The contract ends', purpose: 'At the end of its last day, as signed and as changed.',
     startsFrom: 'the last day of the contract', owner: 'contract manager', unit: 'days', length: 0, overridable: false, source: 'the contract', confidence: 'verified' },
   { name: 'psr.renewal-start', title: 'Latest safe start of what comes after a contract', purpose: 'Worked back from its last day through every clock of the longest process. When it rings, the choice of a route is opened.',
-    startsFrom: 'the day that the plan works out', owner: 'commissioning manager', unit: 'days', length: 0, kind: 'not-before', ringsAt: '00:01', overridable: false, source: 'the clocks of the Regime and the lengths of this plan', confidence: 'design' },
+    startsFrom: 'the day that the plan works out', owner: 'commissioning manager', unit: 'days', length: 0, kind: 'not-before', ringsAt: '00:01', overridable: true, source: 'the clocks of the Regime and the lengths of this plan', confidence: 'design' },
   { name: 'psr.contract-review', title: 'Review a contract against the key criteria', purpose: 'Practitioners and the Panel expect a provider to be reviewed during the contract, so that "satisfying" can be shown at its end.',
     startsFrom: 'the first day of the services, or the last review', owner: 'contract manager', unit: 'months', length: 12, overridable: true, source: 'Panel findings as told by practitioners', confidence: 'from knowledge' },
   { name: 'psr.plan-route-choice', title: 'Plan: choosing the route', purpose: 'Time for the needs, the market and the choice of a route.',
