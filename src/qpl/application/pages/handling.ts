@@ -58,6 +58,8 @@ function render(res: Response, { opened: { view }, step, context }: StepInHand, 
   const document = what.makes ? frozen[0] : frozen.find(({ documentId }) => documentId === signed?.documentId);
   res.render('qpl/application/pages/handling.njk', {
     view: { reference: view.reference, title: view.row.title, href: qpl.case(view.caseId) }, action: qpl.underCase(view.caseId, what.path),
+    // Decisions of a round that closed together may stand in one record.
+    ofRound: what.type === 'record.sign' && context.round?.closesAt ? qpl.underCase(view.caseId, qpl.below.roundRecord) : null,
     heading: what.heading, purpose: step.purpose, will: what.will, makes: what.makes, label: step.label,
     key: randomUUID(), seen: again?.movedTo ?? view.seq, moved: again?.movedTo != null,
     errors: again && again.errors.length > 0 ? again.errors.map(({ message }) => ({ text: message, href: '#document' })) : undefined,
