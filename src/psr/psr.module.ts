@@ -17,6 +17,8 @@ import { ImportContractsPage } from './contract/import/import-contracts.page.js'
 import { ContractRecordPage } from './contract/pages/contract-record.page.js';
 import { ContractRegisterPage } from './contract/pages/register.page.js';
 import { CaseEvaluations } from './record/case-evaluations.js';
+import { AnnualSummaryPage } from './summary/annual-summary.page.js';
+import { AwardLines } from './summary/award-lines.js';
 import { DisclosurePack } from './record/disclosure-pack.js';
 import { DisclosurePage } from './record/disclosure.page.js';
 import { Regulation24Page } from './record/record.page.js';
@@ -36,8 +38,8 @@ const LINKS_PER_QUARTER_HOUR = 20;
 
 /** The Provider Selection Regime: which route, the award by it, its notices and its record. */
 @Module({
-  controllers: [DisclosurePage, Regulation24Page, ContractRegisterPage, ImportContractsPage, ContractRecordPage, ActNoticePage, NoticeEditorPage, RouteQuestionPage, RouteAnswersPage, RouteResultPage, RouteRecordPage, NoticePage, FurtherDecisionPage, StandstillPage, RepresentationPage, RepresentPage],
-  providers: [CaseEvaluations, DisclosurePack, AnsweringCase, CaseOpener, ContractImports, Drafts, NoticeHandOver, noticePublisher, PsrSteps, PublishedIntentions, { provide: NoticeSource, useClass: AwardNotices }],
+  controllers: [AnnualSummaryPage, DisclosurePage, Regulation24Page, ContractRegisterPage, ImportContractsPage, ContractRecordPage, ActNoticePage, NoticeEditorPage, RouteQuestionPage, RouteAnswersPage, RouteResultPage, RouteRecordPage, NoticePage, FurtherDecisionPage, StandstillPage, RepresentationPage, RepresentPage],
+  providers: [AwardLines, CaseEvaluations, DisclosurePack, AnsweringCase, CaseOpener, ContractImports, Drafts, NoticeHandOver, noticePublisher, PsrSteps, PublishedIntentions, { provide: NoticeSource, useClass: AwardNotices }],
 })
 export class PsrModule implements NestModule {
   constructor(shell: Shell) {

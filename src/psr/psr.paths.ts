@@ -32,6 +32,9 @@ export const psr = {
   /** For whoever opened the link in their mailbox. */
   represent: (caseId: string) => `/representations/${caseId}`,
   routeQuestion: (caseId: string, question: string) => `/cases/${caseId}/route-questions/${question}`,
+  /** The figures of regulation 25 for a year that begins on 1 April, and the cases behind one of them. */
+  annualSummary: (year: number) => `/psr/annual-summary/${year}`,
+  annualFigure: (year: number, figure: string) => `/psr/annual-summary/${year}/${figure}`,
   /** The register of contracts, and the import of those that were there before it. */
   contracts: () => '/psr/contracts',
   contractsFile: (ending: 'csv' | 'xlsx') => `/psr/contracts.${ending}`,

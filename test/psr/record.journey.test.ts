@@ -80,6 +80,12 @@ test('a democratic services officer reads the record and is told who makes the p
   expect(words(answer.text)).toContain('You cannot make this pack');
 }, MINUTE);
 
+test('reg 25: the annual summary is counted from the rows, and a year before the Regulations is not there', async () => {
+  expect(await officer.read('/psr/annual-summary/2026')).toContain('(a) Contracts awarded by direct award process A, B or C');
+  expect(await officer.read('/psr/annual-summary/2026/direct')).toContain('No case.');
+  expect((await officer.get('/psr/annual-summary/1999')).status).toBe(404);
+}, MINUTE);
+
 async function zipOf({ address }: TestService, { visitor }: Officer, at: string, body: URLSearchParams): Promise<Buffer> {
   const cookie = (visitor as unknown as { cookie: string }).cookie;
   const response = await fetch(`${address}${at}`, { method: 'POST', body, headers: { cookie } });

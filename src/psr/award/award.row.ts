@@ -1,5 +1,6 @@
 import type { CaseRow } from '../../engine/procedure.js';
 import type { AwardContext } from '../../../workflows/psr/award.events.js';
+import type { Standstill } from '../../../workflows/psr/standstill.events.js';
 import { lastDecision, untold, untoldOfRepeat, validOf } from '../../../workflows/psr/providers-aware.js';
 
 /** The row that lists show of an award. No computed date stands in it: the clocks are shown beside it. */
@@ -18,9 +19,16 @@ export function projectAward(context: AwardContext, value: unknown): CaseRow {
       intentionPublishedOn: context.intention?.published?.on ?? null, awardedOn: context.award?.on ?? null, representations: context.standstill?.representations.length ?? 0,
       noticeNumber: context.intention?.published?.noticeNumber ?? null, breach: context.breaches.length > 0, overdue: context.overdue.length > 0,
       framework: context.framework !== null, rounds: context.earlierRounds.length + 1,
+      // For the annual summary, which is counted over rows: a name on each line, days with a blank between.
+      providers: names.join('\n') || null, serviceStart: (context.award ?? context.details)?.serviceStart ?? null, serviceEnd: (context.award ?? context.details)?.serviceEnd ?? null,
+      standstillsEnded: standstillsOf(context).flatMap(({ ended }) => ended?.on ?? []).join(' ') || null,
+      writtenRepresentations: standstillsOf(context).flatMap(({ representations }) => representations.filter(({ inWriting, late }) => inWriting && !late)).length,
     },
   };
 }
+
+/** That of this round and those of rounds that were set aside. */
+const standstillsOf = ({ standstill, earlierRounds }: AwardContext): Standstill[] => [...earlierRounds.map(({ kept }) => kept['standstill'] as Standstill | null | undefined), standstill].filter((one) => one != null);
 
 const STAGES: Readonly<Record<string, string>> = {
   notYet: 'Not begun', assessing: 'Step 1: assessing', notForC: 'Another route is needed', preparing: 'To be approved', considering: 'To be approved', approved: 'To be signed',
