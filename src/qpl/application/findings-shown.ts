@@ -1,7 +1,8 @@
 import type { ApplicationContext, RequiredCheck } from '../../../workflows/qpl/application.context.js';
-import { blockersOf, findingOn } from '../../../workflows/qpl/application.case.js';
+import { blockersOf, findingOn, scoredAs } from '../../../workflows/qpl/application.case.js';
 import { formatDay } from '../../calendar/day-words.js';
 import { asDay } from '../../calendar/day.js';
+import { totalInWords } from './papers/findings.js';
 
 const COLOURS = { pass: 'green', fail: 'red', refer: 'yellow', 'not applicable': 'grey' } as const;
 
@@ -21,10 +22,16 @@ export function findingShown(context: ApplicationContext, check: RequiredCheck) 
   };
 }
 
-/** The lots, each with what stands in the way of admitting it. */
+/** The lots, each with what stands in the way of admitting it, and what it scored where it was scored. */
 export const lotsShown = (context: ApplicationContext) =>
   context.lots.map((lot) => ({
     ...lot,
     blockers: blockersOf(context, lot.lotId).map((check) => `${check.title} (${aboutInWords(context, check.about).toLowerCase()})`),
+    scored: scoredShown(context, lot.lotId),
     recommended: context.recommendation?.lots.find(({ lotId }) => lotId === lot.lotId) ?? null,
   }));
+
+function scoredShown(context: ApplicationContext, lotId: string) {
+  const part = scoredAs(context, lotId);
+  return part && { words: totalInWords(context, lotId), reached: part.reached, questions: part.questions };
+}
