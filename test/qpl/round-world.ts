@@ -137,8 +137,12 @@ export class RoundWorld {
     if (answer.kind !== 'done') throw new Error(`${type} was not taken: ${JSON.stringify(answer)}`);
   }
   async try(actor: Actor, caseId: string, type: string, input: object) {
-    const seen = (await this.reader.caseView(actor, caseId))?.seq;
-    return this.sender.send({ actor, caseId, type, input, ...(seen === undefined ? {} : { seen }) });
+    // A letter that goes out by itself may move the case between the look and the step: whoever is told so looks again.
+    for (let looks = 1; ; looks += 1) {
+      const seen = (await this.reader.caseView(actor, caseId))?.seq;
+      const answer = await this.sender.send({ actor, caseId, type, input, ...(seen === undefined ? {} : { seen }) });
+      if (answer.kind !== 'stale' || looks === 5) return answer;
+    }
   }
   /** Freezes a document and takes the step that handles it. */
   async handle(actor: Actor, caseId: string, kind: string, type: string): Promise<{ documentId: string; sha256: string; html: string }> {

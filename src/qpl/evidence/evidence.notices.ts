@@ -23,7 +23,7 @@ export const evidenceNotices: Readonly<Record<string, Notice<EvidenceContext>>> 
     to: provider,
     subject: (context) => (context.alongside.length === 0 ? `${context.title} runs out on ${endOf(context) ?? 'its last day'}` : `${context.alongside.length + 1} pieces of evidence run out on ${endOf(context) ?? 'their last day'}`),
     text: (context, about) => signed([
-      context.alongside.length === 0 ? `${context.title} runs out on ${endOf(context) ?? 'its last day'}.` : `These run out on ${endOf(context) ?? 'their last day'}: ${[context.title, ...context.alongside].join('; ')}.`,
+      context.alongside.length === 0 ? `${context.title} runs out on ${endOf(context) ?? 'its last day'}.` : `These run out on ${endOf(context) ?? 'their last day'}: ${[context.title, ...context.alongside].sort().join('; ')}.`,
       context.safeguarding
         ? 'Send the new one in good time: because it is about the safety of children, you are offered no new work until it has been checked.'
         : 'If you send the new one before that day you stay eligible while we check it. From the day after, without it, you are offered no new work.',

@@ -34,7 +34,7 @@ test('evidence warns 90, 60, 30, 14 and 7 days before, in the morning, with one 
     await world.live(day);
     expect({ day, told: subjects().filter((subject) => subject.includes('run out on 31 March 2027') || subject.includes('run out on Wednesday')).length }).toEqual({ day, told: count });
   }
-  expect(world.engine.posted[0]?.text).toContain('Public liability insurance; Professional indemnity insurance');
+  expect(world.engine.posted[0]?.text).toContain('Professional indemnity insurance; Public liability insurance');
 });
 
 test('a service that was down for a quarter sends one message, not five', async () => {
