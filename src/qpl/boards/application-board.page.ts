@@ -2,8 +2,8 @@ import { Controller, Get, Query, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { formatShortDay } from '../../calendar/day-words.js';
 import { asDay, asInstant, dayOf, daysBetween } from '../../calendar/day.js';
-import type { Actor } from '../../engine/actor.js';
 import type { CaseListItem } from '../../engine/case-view.js';
+import { staffAsking } from '../../desk/asking.js';
 import { Reader } from '../../engine/read.js';
 import { Problem } from '../../web/problem.js';
 import { qpl } from '../paths.js';
@@ -22,9 +22,9 @@ export class ApplicationBoardPage {
   ) {}
 
   @Get()
-  async show(@Req() req: Request & { actor: Actor }, @Res() res: Response, @Query('list') slug?: string): Promise<void> {
-    const { actor } = req;
-    if (actor.kind !== 'staff' || !this.reader.procedures(actor).some(({ name }) => name === 'qpl.application'))
+  async show(@Req() req: Request, @Res() res: Response, @Query('list') slug?: string): Promise<void> {
+    const actor = staffAsking(req);
+    if (!this.reader.procedures(actor).some(({ name }) => name === 'qpl.application'))
       throw new Problem(403, { title: 'The board is for officers', because: 'Your roles do not let you read applications to provider lists.', unblock: 'Ask an administrator for the role that you need.' });
     const lists = await this.schemes.of(actor.authorityId);
     const scheme = lists.find((each) => each.slug === slug) ?? lists[0];

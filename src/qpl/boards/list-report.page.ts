@@ -3,6 +3,7 @@ import { stringify } from 'csv-stringify/sync';
 import type { Request, Response } from 'express';
 import { chartOf } from '../../documents/chart.js';
 import type { Actor } from '../../engine/actor.js';
+import { staffAsking } from '../../desk/asking.js';
 import { Reader } from '../../engine/read.js';
 import { Problem } from '../../web/problem.js';
 import { qpl } from '../paths.js';
@@ -21,15 +22,15 @@ export class ListReportPage {
 
   /** The same figures as a spreadsheet. */
   @Get(':slug.csv')
-  async csv(@Req() req: Request & { actor: Actor }, @Res() res: Response, @Param('slug') slug: string, @Query('round') asked?: string): Promise<void> {
-    const { scheme, round, report } = await this.read(req.actor, slug, asked);
+  async csv(@Req() req: Request, @Res() res: Response, @Param('slug') slug: string, @Query('round') asked?: string): Promise<void> {
+    const { scheme, round, report } = await this.read(staffAsking(req), slug, asked);
     res.set('Content-Type', 'text/csv; charset=utf-8').set('Content-Disposition', `attachment; filename="${scheme.slug}${round === null ? '' : `-round-${round}`}-report.csv"`);
     res.send(stringify([['Figure', 'Number'], ...figuresOf(report)], { bom: true, escape_formulas: true }));
   }
 
   @Get(':slug')
-  async show(@Req() req: Request & { actor: Actor }, @Res() res: Response, @Param('slug') slug: string, @Query('round') asked?: string): Promise<void> {
-    const { scheme, round, report } = await this.read(req.actor, slug, asked);
+  async show(@Req() req: Request, @Res() res: Response, @Param('slug') slug: string, @Query('round') asked?: string): Promise<void> {
+    const { scheme, round, report } = await this.read(staffAsking(req), slug, asked);
     const [reasons, days] = await Promise.all([
       report.reasons.length === 0 ? null : chartOf({
         kind: 'bar', title: 'What kept providers out', description: 'For each reason, the number of applications that it kept from at least one lot.', across: 'Reason',
@@ -48,7 +49,7 @@ export class ListReportPage {
   }
 
   private async read(actor: Actor, slug: string, asked: string | undefined): Promise<{ scheme: Scheme; round: number | null; report: ListReport }> {
-    if (actor.kind !== 'staff' || !this.reader.procedures(actor).some(({ name }) => name === 'qpl.application'))
+    if (!this.reader.procedures(actor).some(({ name }) => name === 'qpl.application'))
       throw new Problem(403, { title: 'The report is for officers', because: 'Your roles do not let you read applications to provider lists.', unblock: 'Ask an administrator for the role that you need.' });
     const scheme = await this.schemes.named(actor, slug);
     const round = scheme.rounds.find(({ number }) => String(number) === asked)?.number ?? null;

@@ -8,6 +8,7 @@ import { asDay, asInstant, dayOf, type Day } from '../../../calendar/day.js';
 import { formatShortDay } from '../../../calendar/day-words.js';
 import { chartOf } from '../../../documents/chart.js';
 import type { Actor } from '../../../engine/actor.js';
+import { staffAsking } from '../../../desk/asking.js';
 import { Reader } from '../../../engine/read.js';
 import { Problem } from '../../../web/problem.js';
 import { psr } from '../../psr.paths.js';
@@ -26,7 +27,7 @@ export class ContractRegisterPage {
 
   @Get('contracts')
   async show(@Req() req: Request & { actor: Actor }, @Res() res: Response, @Query() asked: Asked): Promise<void> {
-    const { lines, all, narrowed, today } = await this.read(req.actor, asked);
+    const { lines, all, narrowed, today } = await this.read(staffAsking(req), asked);
     const { months, routes } = figuresOf(lines);
     const [ends, values] = await Promise.all([
       months.length === 0 ? null : chartOf({ kind: 'bar', title: 'Contracts by the month in which they end', description: 'For each month, the number of contracts whose last day lies in it.', across: 'Month', categories: months.map(({ month }) => monthInWords(month)), series: [{ name: 'Contracts', values: months.map(({ count }) => count) }], unit: 'count' }),
@@ -46,14 +47,14 @@ export class ContractRegisterPage {
 
   @Get('contracts.csv')
   async csv(@Req() req: Request & { actor: Actor }, @Res() res: Response, @Query() asked: Asked): Promise<void> {
-    const { lines } = await this.read(req.actor, asked);
+    const { lines } = await this.read(staffAsking(req), asked);
     res.set('Content-Type', 'text/csv; charset=utf-8').set('Content-Disposition', 'attachment; filename="contracts.csv"');
     res.send(stringify([[...HEAD], ...lines.map((line) => cellsOf(line))], { bom: true, escape_formulas: true }));
   }
 
   @Get('contracts.xlsx')
   async xlsx(@Req() req: Request & { actor: Actor }, @Res() res: Response, @Query() asked: Asked): Promise<void> {
-    const { lines } = await this.read(req.actor, asked);
+    const { lines } = await this.read(staffAsking(req), asked);
     const head = HEAD.map((value) => ({ value, type: String, fontWeight: 'bold' as const }));
     // Pounds and pence as a number, so that a column can be summed; everything else as text, so that nothing is worked out.
     const rows = lines.map((line) => cellsOf(line).map((value, n) => (n === 5 && value !== '' ? { value: Number(value), type: Number } : { value, type: String })));
