@@ -132,7 +132,7 @@ describe('settings', () => {
     const officer = await signedInAs(service.address, priya);
     const page = (await officer.get('/settings')).text;
     expect(page).toContain('Provider answers a clarification');
-    expect(page).toContain('Application to a list: reply to a question');
+    expect(page).toContain('Application to a provider list');
     expect(page).toContain('Unconfirmed');
     expect((await officer.get('/settings/qpl.clarification-reply/change')).status).toBe(403);
     expect((await officer.get('/settings/no.such')).status).toBe(404);

@@ -86,7 +86,7 @@ async function asCounts() {
   const client = new pg.Client({ connectionString: service.database.ownerUrl });
   await client.connect();
   try {
-    return (await client.query<{ cases: number; organisations: number }>('select (select count(*) from workflow_instance where machine = 'qpl.membership')::int as cases, (select count(*) from organisation)::int as organisations')).rows[0];
+    return (await client.query<{ cases: number; organisations: number }>(`select (select count(*) from workflow_instance where machine = 'qpl.membership')::int as cases, (select count(*) from organisation)::int as organisations`)).rows[0];
   } finally {
     await client.end();
   }
