@@ -1,6 +1,6 @@
 import type { Procedure } from '../engine/procedure.js';
 import type { EvaluationContext, EvaluationEvent } from '../../workflows/evaluation/evaluation.events.js';
-import { evaluationMachine } from '../../workflows/evaluation/evaluation.machine.js';
+import { evaluationMachine } from '../../workflows/evaluation/scoring.machine.js';
 import { refusals } from '../../workflows/evaluation/evaluation.refusals.js';
 import { evaluationDocuments } from './evaluation.documents.js';
 import { evaluationFacts } from './evaluation.facts.js';

@@ -1,6 +1,6 @@
 import type { AnyTold } from '../../src/engine/procedure.js';
 import type { ActingFacts, EvaluationWanted, NamingFacts, ScoreInput, ScoredPart } from '../../workflows/evaluation/evaluation.events.js';
-import { evaluationMachine } from '../../workflows/evaluation/evaluation.machine.js';
+import { evaluationMachine } from '../../workflows/evaluation/scoring.machine.js';
 import { refusals } from '../../workflows/evaluation/evaluation.refusals.js';
 import { person, told } from '../workflows/walk.js';
 

@@ -1,6 +1,6 @@
 import type { StateMachine } from 'xstate';
 import { isForClockRefusal, type Refusal } from '../shared/vocabulary.js';
-import type { evaluationMachine } from './evaluation.machine.js';
+import type { evaluationMachine } from './scoring.machine.js';
 import { asking, everyChange, fitToScore, publishedRules, scoringAlone, separation, staffing } from './evaluation.sources.js';
 
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- only the names of the guards are wanted
