@@ -67,6 +67,8 @@ export interface ExclusionCheckInput {
   /** The provider, or its intended sub-contractor. */
   readonly about: string;
   /** The provider that means to sub-contract; null where `about` is the provider itself. */
+  /** The provider with which a member of an integrated care board holds a post: by itself no conflict (reg 21(3)), save in a competition (reg 21(4)). */
+  readonly postWith?: string | null;
   readonly provider: string | null;
   /** What was looked at: 'debarment list', and the rest in words. */
   readonly checked: string;
@@ -172,6 +174,8 @@ export interface BreachInput {
   readonly what: string;
   readonly cure: string;
 }
+  /** Whether the contract itself lets the authority end it in the cases of reg 22(1); where it does not, reg 22(3) implies a term. */
+  readonly endingTerms?: 'in the contract' | 'implied by regulation 22(3)' | null;
 export type Breach = BreachInput & Done;
 
 export interface RepeatInput {

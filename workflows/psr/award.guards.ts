@@ -16,8 +16,8 @@ export const isSaid = (text: string | null | undefined): boolean => (text ?? '')
 /** A deputy counts as both: the one who acts, and the one in whose place. */
 export const acts = (by: By, people: readonly (string | null)[]): boolean => [by.personId, by.inPlaceOf?.personId].some((id) => id != null && people.includes(id));
 
-/** The people whose declared interest was found to be a conflict: they take no part in deciding. */
-export const conflicted = (context: Pick<AwardContext, 'interests'>): readonly (string | null)[] => context.interests.filter(({ isConflict }) => isConflict).map(({ personId }) => personId);
+/** The people whose declared interest was found to be a conflict, or who were recused all the same: they take no part in deciding. */
+export const conflicted = (context: Pick<AwardContext, 'interests'>): readonly (string | null)[] => context.interests.filter(({ isConflict, action }) => isConflict || action === 'recused').map(({ personId }) => personId);
 
 /** The last check of somebody, the one that counts. */
 export const checkOf = (context: Pick<AwardContext, 'exclusionChecks'>, about: string): ExclusionCheck | null => context.exclusionChecks.filter((one) => one.about === about).at(-1) ?? null;
@@ -112,6 +112,12 @@ export const awardGuards = {
   isNotClear: ({ context, event }: Asked) => {
     assertEvent(event, ['exclusion.exclude', 'exclusion.let-in', 'sub-contractor.warn']);
     return (checkOf(context, event.input.about)?.result ?? 'clear') !== 'clear';
+  },
+  /** In a competition a member of an integrated care board who holds a post with a bidder takes no part, whatever is thought of the interest. */
+  recusesABoardMemberOfABidder: ({ context, event }: Asked) => {
+    assertEvent(event, 'conflict.declare');
+    const { postWith, action } = event.input;
+    return context.route !== 'competitive' || !isSaid(postWith) || action === 'recused';
   },
   isAnIntendedSubContractor: ({ context, event }: Asked) => {
     assertEvent(event, 'sub-contractor.warn');

@@ -1,7 +1,7 @@
 import { design, isForClockRefusal, verified, type Refusal } from '../shared/vocabulary.js';
 import type { awardGuards } from './award.guards.js';
 import {
-  basicSelection, conflicts, exclusions, frozenBytes, keyCriteria, keyDecision, ministerNotices, mustUseB, nationalSecurity, noSigning, principles, record, repeat, stepsOfC, subContractors, turnover,
+  basicSelection, boardMembers, conflicts, exclusions, frozenBytes, keyCriteria, keyDecision, ministerNotices, mustUseB, nationalSecurity, noSigning, principles, record, repeat, severalProviders, stepsOfC, subContractors, turnover,
 } from './award.sources.js';
 
 /** Why each shared rule of an award says no, and what would change that. */
@@ -138,7 +138,7 @@ export const awardRefusals = {
     kind: 'input',
     because: 'Two providers have the same name.',
     unblock: 'Name each provider once, by its legal name.',
-    source: record,
+    source: severalProviders,
   },
   keepsTheProviders: {
     kind: 'input',
@@ -163,6 +163,13 @@ export const awardRefusals = {
     because: 'Whoever has a conflict of interest must recuse. To restrict the part they take, or to do nothing, is not enough.',
     unblock: 'Choose that the person was recused, or explain why the interest is not a conflict.',
     source: conflicts,
+  },
+  recusesABoardMemberOfABidder: {
+    kind: 'input',
+    field: 'action',
+    because: 'In a competition a member of an integrated care board who holds a post with a provider that takes part must recuse.',
+    unblock: 'Choose that the person was recused. Outside a competition such a post is by itself no conflict.',
+    source: boardMembers,
   },
   isNotClear: {
     kind: 'input',

@@ -3,6 +3,8 @@ import { design, fromKnowledge, verified } from '../shared/vocabulary.js';
 /** Where the rules of an award come from, as cited by its states, transitions and refusals. Read in the text as revised to 24 March 2026. */
 const reg = (cite: string) => verified(`SI 2023/1348 ${cite}`);
 
+/** An award may be to several providers together. */
+export const severalProviders = reg('reg 2(2): one award may be to several providers');
 export const principles = reg('reg 4: transparent, fair, proportionate');
 export const keyCriteria = reg('reg 5: the key criteria');
 export const mustUseA = reg('reg 6(3): direct award process A');
@@ -65,13 +67,17 @@ export const repeat = reg('reg 15(1), (6) to (8): repeating a step and all that 
 export const onlyAfterStandstill = reg('reg 15(2), (3): in a standstill only through its review, and only after its end');
 export const abandonmentNotice = reg('reg 15(4), (5): the notice of abandonment');
 
-export const basicSelection = reg('reg 19; Sch. 16: basic selection criteria');
+export const basicSelection = reg('reg 19(1); Sch. 16: basic selection criteria');
+export const notSelected = reg('reg 19(2): basic selection criteria are not applied under A or B, nor under a framework');
 export const turnover = reg('Sch. 16 para 3: minimum turnover of at most twice the value, unless more is right');
-export const exclusions = reg('reg 20: excluded and excludable providers');
-export const subContractors = reg('reg 20A: sub-contractors');
+export const exclusions = reg('reg 20(1), (1A), (2): excluded and excludable providers');
+export const selfCleaning = reg('reg 20(6): reasons where evidence of self-cleaning is not enough');
+export const subContractors = reg('reg 20A(1), (3) to (6): sub-contractors');
 export const nationalSecurity = reg('reg 20B: a Minister first');
 export const ministerNotices = reg('reg 20C: notices to a Minister');
-export const conflicts = reg('reg 21(2): conflicts of interest; whoever has one recuses');
+export const conflicts = reg('reg 21(1), (2): conflicts of interest; whoever has one recuses');
+export const boardMembers = reg('reg 21(3), (4): a member of an integrated care board who holds a post with a provider');
+export const terminationTerms = reg('reg 22(1), (3): terms for ending the contract, implied where it has none');
 export const panelAdvice = reg('reg 23: independent expert advice');
 export const record = reg('reg 24: the record');
 

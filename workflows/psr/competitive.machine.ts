@@ -8,7 +8,7 @@ import { chosen, publish, shareClarification, submitted } from './choosing.js';
 import { attemptsSoFar, evaluationWanted } from './evaluation-wanted.js';
 import { opened } from './opening.js';
 import { wholeLife } from './preparation.js';
-import { standstill } from './standstill.js';
+import { standstillOf } from './standstill.js';
 
 const noteOffer = (late: boolean) => awarding.assign(({ context, event }) => {
   if (event.type !== 'offer.receive') return {};
@@ -141,7 +141,7 @@ export const competitiveMachine = awarding.createMachine({
           },
         },
         intending: intending(6, steps[6], ['basicSelectionIsMet', 'everyBidderIsTold']),
-        standstill,
+        standstill: standstillOf(steps[7], steps[8]),
         standstillEnded: standstillEnded(steps[9]),
         goingBack: goingBack('competitive'),
       },

@@ -76,6 +76,15 @@ export interface RenewalInput {
   readonly reasons: string;
 }
 
+/** Ending a contract before its last day. On the grounds of national security a Minister of the Crown comes first (reg 22(4), (5)). */
+export interface EndInput {
+  readonly reasons: string;
+  /** The ground of debarment (PA 2023 Sch. 6 para 35) is mandatory, the threat itself (Sch. 7 para 14) discretionary. */
+  readonly nationalSecurity?: 'no' | 'mandatory' | 'discretionary';
+  /** What is known of the Minister: notified, and on the discretionary ground thinking too that it applies and the contract should end. */
+  readonly minister?: 'not notified' | 'notified' | 'notified, and agrees';
+}
+
 export interface ContractContext {
   readonly terms: ContractTerms | null;
   /** The last day as it stands after every change of the term. */
@@ -117,6 +126,6 @@ export type ContractEvent =
   | Told<'caseload.count', CaseloadInput, ContractFacts>
   | Told<'activity.report', ActivityInput, ContractFacts>
   | Told<'renewal.decide', RenewalInput, ContractFacts>
-  | Told<'contract.end', { readonly reasons: string }, ContractFacts>
+  | Told<'contract.end', EndInput, ContractFacts>
   | Told<'contract.close', Nothing, ContractFacts>
   | DeadlineReached<ContractFacts>;

@@ -8,6 +8,9 @@ interface Asked {
   readonly event: ContractEvent;
 }
 
+/** From this day on a Minister comes before an end on grounds of national security (SI 2026/360 reg 4). */
+const MINISTER_FROM = '2026-03-24';
+
 /** The rules of the register. Why each says no stands in `contract.refusals.ts`. */
 export const contractGuards = {
   // What only chooses where the case goes.
@@ -32,5 +35,10 @@ export const contractGuards = {
   coversEveryKeyCriterion: ({ event }: Asked) =>
     event.type !== 'review.record' || KEY_CRITERIA.every((wanted) => event.input.criteria.some(({ criterion, evidence, finding }) => criterion === wanted && isSaid(evidence) && isSaid(finding))),
   periodIsOver: ({ event }: Asked) => event.type !== 'activity.report' || (event.input.from <= event.input.to && event.input.to <= event.stamp.occurredOn),
+  ministerKnowsOfTheEnd: ({ event }: Asked) => {
+    if (event.type !== 'contract.end' || event.stamp.occurredOn < MINISTER_FROM) return true;
+    const { nationalSecurity = 'no', minister = 'not notified' } = event.input;
+    return nationalSecurity === 'no' || minister === 'notified, and agrees' || (nationalSecurity === 'mandatory' && minister === 'notified');
+  },
   isForClock,
 };

@@ -4,7 +4,7 @@ import { done } from './awarding.js';
 import type { ContractContext, ContractEvent, RenewalInput } from './contract.events.js';
 import { contractGuards } from './contract.guards.js';
 import { sumsOf, sumsWith } from './contract.ledger.js';
-import { awardedContracts, endOfTerm, keyCriteria, lifetime, measures, pipeline, poolShares, register, relevantContracts, reviews, unsigned } from './contract.sources.js';
+import { awardedContracts, endForSecurity, endOfTerm, keyCriteria, lifetime, measures, pipeline, poolShares, register, relevantContracts, reviews, unsigned } from './contract.sources.js';
 
 const nothingYet: ContractContext = {
   terms: null, ends: null, awardCase: null, importedFrom: null, opened: null, signature: null, changes: [], shares: null, reviews: [], reviewOverdueSince: null, posts: [], caseloads: [], activity: [], renewal: null, ended: null,
@@ -116,7 +116,7 @@ export const contractMachine = inRegister.createMachine({
           enqueue({ type: 'endDeadline', params: { name: 'start-by' } });
           if (event.input.decision === 'begin now') enqueue(tellRenewal);
         }) },
-        'contract.end': { target: 'ended', meta: { sources: [register] }, actions: [noteEnd, { type: 'endDeadline', params: { name: 'end' } }, { type: 'endDeadline', params: { name: 'start-by' } }, { type: 'endDeadline', params: { name: 'review' } }] },
+        'contract.end': { guard: 'ministerKnowsOfTheEnd', target: 'ended', meta: { sources: [register, endForSecurity] }, actions: [noteEnd, { type: 'endDeadline', params: { name: 'end' } }, { type: 'endDeadline', params: { name: 'start-by' } }, { type: 'endDeadline', params: { name: 'review' } }] },
         'deadline.reached': [
           // What comes after was decided by a person before the clock rang, and holds for this last day.
           { guard: and([{ type: 'isForClock', params: { clock: 'start-by' } }, 'nothingIsDecidedAfterwards']), meta: { sources: [pipeline] }, actions: [noteRenewal('begun by the clock'), tellRenewal, { type: 'notify', params: { notice: 'renewalDue' } }] },

@@ -1,7 +1,7 @@
 import { isForClockRefusal, type Refusal } from '../shared/vocabulary.js';
 import { design } from '../shared/vocabulary.js';
 import type { contractGuards } from './contract.guards.js';
-import { endOfTerm, keyCriteria, measures, pipeline, poolShares, register, unsigned } from './contract.sources.js';
+import { endForSecurity, endOfTerm, keyCriteria, measures, pipeline, poolShares, register, unsigned } from './contract.sources.js';
 
 const chooses = (because: string): Refusal => ({ kind: 'condition', because, unblock: 'Nothing has to be done: the case goes the other way by itself.', source: design('Where a case goes') });
 
@@ -18,6 +18,10 @@ export const refusals = {
   isNotThereYet: {
     kind: 'input', field: 'title', because: 'This contract is in the register already, with the same number, or with the same title, provider and first day.',
     unblock: 'Open the one that is there. If this is another contract, give it its own number.', source: register,
+  },
+  ministerKnowsOfTheEnd: {
+    kind: 'input', field: 'minister', because: 'On grounds of national security a contract is not ended before a Minister of the Crown was notified; where the ground is the threat itself, not before the Minister agrees.',
+    unblock: 'Notify the Minister, record the answer here, and end the contract then.', source: endForSecurity,
   },
   namesAProvider: { kind: 'input', field: 'providers', because: 'A contract has a provider, and none is named.', unblock: 'Name each provider as the contract does.', source: register },
   endsAfterItStarts: { kind: 'input', field: 'serviceEnd', because: 'The term ends before it starts.', unblock: 'Look at the two days in the contract and put right the one that is wrong.', source: endOfTerm },

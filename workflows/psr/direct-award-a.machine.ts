@@ -1,6 +1,6 @@
 import { and, assign } from 'xstate';
 import { abandoned, abandoningState, awardedDirectly, confirmed, signing } from './after-standstill.js';
-import { awardA, mustUseA, noticeA } from './award.sources.js';
+import { awardA, mustUseA, noticeA, notSelected } from './award.sources.js';
 import { nothingYet } from './award-steps.js';
 import { awarding, done } from './awarding.js';
 import { abandoning } from './before-award.js';
@@ -39,7 +39,7 @@ export const directAwardAMachine = awarding.createMachine({
           },
         },
         approved: {
-          meta: { title: 'Step 1: approved, the contract is to be signed', sources: [awardA] },
+          meta: { title: 'Step 1: approved, the contract is to be signed', sources: [awardA, notSelected] },
           on: signing(awardA, { clock: 'award-notice', rule: 'psr.award-notice' }),
         },
       },

@@ -1,6 +1,6 @@
 import { and, assign } from 'xstate';
 import { abandoned, abandoningState, awardedDirectly, confirmed, signing } from './after-standstill.js';
-import { awardB, mustUseB, noticeB } from './award.sources.js';
+import { awardB, mustUseB, noticeB, notSelected } from './award.sources.js';
 import { nothingYet } from './award-steps.js';
 import { awarding, done } from './awarding.js';
 import { abandoning } from './before-award.js';
@@ -46,7 +46,7 @@ export const directAwardBMachine = awarding.createMachine({
           },
         },
         approved: {
-          meta: { title: 'Step 1: approved, the contract is to be signed', sources: [awardB] },
+          meta: { title: 'Step 1: approved, the contract is to be signed', sources: [awardB, notSelected] },
           on: signing(awardB, { clock: 'award-notice', rule: 'psr.award-notice' }),
         },
       },

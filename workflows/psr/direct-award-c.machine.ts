@@ -1,12 +1,12 @@
 import { and, assign } from 'xstate';
 import { abandoned, abandoningState, awarded, confirmedAfterStandstill, intending, standstillEnded } from './after-standstill.js';
-import { stepsOfC } from './award.sources.js';
+import { otherRoute, stepsOfC } from './award.sources.js';
 import { nothingYet } from './award-steps.js';
 import { awarding, done } from './awarding.js';
 import { abandoning, beforeAward, goingBack } from './before-award.js';
 import { opened } from './opening.js';
 import { wholeLife } from './preparation.js';
-import { standstill } from './standstill.js';
+import { standstillOf } from './standstill.js';
 
 /**
  * Direct award process C (reg 9): the existing provider is satisfying its contract and will likely satisfy the new one. Six steps: that decision,
@@ -46,9 +46,9 @@ export const directAwardCMachine = awarding.createMachine({
             ],
           },
         },
-        notForC: { meta: { title: 'Step 1: not satisfying, another route is needed', sources: [stepsOfC[1]] } },
+        notForC: { meta: { title: 'Step 1: not satisfying, another route is needed', sources: [stepsOfC[1], otherRoute] } },
         intending: intending(2, stepsOfC[2], ['everyKeyCriterionIsAssessed', 'basicSelectionIsMet']),
-        standstill,
+        standstill: standstillOf(stepsOfC[3], stepsOfC[4]),
         standstillEnded: standstillEnded(stepsOfC[5]),
         goingBack: goingBack('direct award C'),
       },

@@ -7,7 +7,7 @@ import { abandoning, beforeAward, goingBack } from './before-award.js';
 import { chosen, publish, shareClarification, submitted } from './choosing.js';
 import { opened } from './opening.js';
 import { wholeLife } from './preparation.js';
-import { standstill } from './standstill.js';
+import { standstillOf } from './standstill.js';
 
 /**
  * The most suitable provider process (reg 10), in eight steps: say that it is followed, identify who may be the most suitable (not completed before
@@ -75,7 +75,7 @@ export const mostSuitableProviderMachine = awarding.createMachine({
           },
         },
         intending: intending(4, steps[4], ['everyKeyCriterionIsAssessed', 'basicSelectionIsMet']),
-        standstill,
+        standstill: standstillOf(steps[5], steps[6]),
         standstillEnded: standstillEnded(steps[7]),
         goingBack: goingBack('most suitable provider'),
       },

@@ -1,7 +1,7 @@
 import { and, assertEvent, assign } from 'xstate';
 import { awarding, done, noteOverdue } from './awarding.js';
 import {
-  basicSelection, conflicts, exclusions, keyCriteria, keyDecision, ministerNotices, nationalSecurity, principles, record, subContractors,
+  basicSelection, boardMembers, conflicts, exclusions, keyCriteria, keyDecision, ministerNotices, nationalSecurity, principles, record, selfCleaning, subContractors,
 } from './award.sources.js';
 
 const noteExclusion = awarding.assign(({ context, event }) => {
@@ -35,8 +35,8 @@ export const preparation = awarding.createStateConfig({
     },
     // Later declarations count too: saying that there is none is undone by the first interest.
     'conflict.declare': {
-      guard: 'recusesWhoeverHasAConflict',
-      meta: { sources: [conflicts, record] },
+      guard: and(['recusesWhoeverHasAConflict', 'recusesABoardMemberOfABidder']),
+      meta: { sources: [conflicts, boardMembers, record] },
       actions: assign(({ context, event }) => ({ interests: [...context.interests, { ...event.input, ...done(event) }], noneDeclared: null })),
     },
     'conflicts.none': {
@@ -60,7 +60,7 @@ export const preparation = awarding.createStateConfig({
     'exclusion.exclude': {
       // A Minister is told within thirty days beginning with the day of the exclusion or the replacement.
       guard: and(['isNotConflicted', 'isNotClear', 'warnedOfTheSubContractor', 'ministerAgreedFirst', 'givesReasons']),
-      meta: { sources: [exclusions, subContractors, nationalSecurity, ministerNotices] },
+      meta: { sources: [exclusions, selfCleaning, subContractors, nationalSecurity, ministerNotices] },
       actions: [noteExclusion, { type: 'startDeadline', params: ({ event }) => ({ name: 'minister', rule: 'psr.exclusion-minister-notice', from: event.stamp.occurredOn }) }],
     },
     'exclusion.let-in': {

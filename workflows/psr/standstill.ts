@@ -5,6 +5,7 @@ import {
   bridge, closing, earlierStep, endsByItself, furtherChance, furtherDecision, information, laterDecision, noSigning, onlyAfterStandstill, panelAdvice, representations, review, standing, standstillBegins,
 } from './award.sources.js';
 import { addressees } from './providers-aware.js';
+import type { Source } from '../shared/vocabulary.js';
 import type { Representation, Standstill } from './standstill.events.js';
 
 /**
@@ -75,7 +76,7 @@ export const lateRepresentation = { meta: { sources: [representations] }, action
 
 const received = noteRepresentation(false);
 
-export const standstill = awarding.createStateConfig({
+const standstill = awarding.createStateConfig({
   id: 'standstill',
   meta: { title: 'Standstill', sources: [standstillBegins, noSigning] },
   entry: { type: 'startDeadline', params: ({ context }) => ({ name: 'standstill', rule: 'psr.standstill', from: context.intention?.published?.on ?? '' }) },
@@ -258,3 +259,6 @@ export const standstill = awarding.createStateConfig({
     },
   },
 });
+
+/** The standstill as a step of a route, with the step of its review: both are numbered there. */
+export const standstillOf = (observing: Source, reviewing: Source) => ({ ...standstill, meta: { ...standstill.meta, sources: [observing, reviewing, ...standstill.meta.sources] } });

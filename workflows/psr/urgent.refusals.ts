@@ -9,9 +9,9 @@ export const urgentSources = {
   notice: reg('reg 14(4), (5); Schs. 13 and 14: the notice of an urgent award or modification'),
   length: reg('Sch. 13 para 7: reasons for a period over twelve months'),
   normal: fromKnowledge('Guidance: as short as possible, and a normal process then begins'),
-  selection: reg('reg 19; Sch. 16: basic selection criteria bind an urgent award too'),
-  exclusions: reg('reg 20: excluded providers, in an urgent award too'),
-  conflicts: reg('reg 21(2): conflicts of interest; whoever has one recuses'),
+  selection: reg('reg 19(1); Sch. 16: basic selection criteria bind an urgent award too'),
+  exclusions: reg('reg 20(1), (1A): excluded providers, in an urgent award too'),
+  conflicts: reg('reg 21(1), (2): conflicts of interest; whoever has one recuses'),
   record: reg('reg 24: the record'),
 } as const;
 const { grounds, bridge, notice, length, selection, exclusions, conflicts, record } = urgentSources;

@@ -225,4 +225,10 @@ export class DecideRenewal implements Input<'renewal.decide'> {
 export class EndContract implements Input<'contract.end'> {
   @Said('Say why the contract ends before its last day.', 4000)
   reasons: string;
+
+  @OneOf(['no', 'mandatory', 'discretionary'], 'Choose whether it ends on grounds of national security.')
+  nationalSecurity: 'no' | 'mandatory' | 'discretionary' = 'no';
+
+  @OneOf(['not notified', 'notified', 'notified, and agrees'], 'Choose what is known of the Minister.')
+  minister: 'not notified' | 'notified' | 'notified, and agrees' = 'not notified';
 }

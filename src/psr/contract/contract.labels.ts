@@ -144,7 +144,11 @@ export const contractLabels = {
   },
   'contract.end': {
     label: 'End the contract early', purpose: 'The contract was ended before its last day.',
-    roles: ['commissioning manager', 'decision maker'], audience: inside, against: 'seen', input: asked.EndContract, onDesk: false, final: true, fields: [{ name: 'reasons', label: 'Why?', type: 'textarea' }],
+    roles: ['commissioning manager', 'decision maker'], audience: inside, against: 'seen', input: asked.EndContract, onDesk: false, final: true, fields: [
+      { name: 'reasons', label: 'Why?', type: 'textarea' },
+      { name: 'nationalSecurity', label: 'Is it on grounds of national security?', type: 'radios', given: () => 'no', options: [{ value: 'no', text: 'No' }, { value: 'mandatory', text: 'Yes: debarred for national security' }, { value: 'discretionary', text: 'Yes: a threat to national security' }] },
+      { name: 'minister', label: 'What is known of the Minister?', hint: 'Only where it is on grounds of national security', type: 'radios', given: () => 'not notified', options: asOptions(['not notified', 'notified', 'notified, and agrees']) },
+    ],
     consequences: () => ['Close this contract in the register', 'Stop its clocks'],
     told: () => 'ended the contract before its last day',
   },

@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { ArrayMaxSize, ArrayMinSize, IsArray, IsString, IsUUID, Matches, ValidateIf } from 'class-validator';
 import type { AwardEvent } from '../../../../workflows/psr/award.events.js';
 import { IsPence } from '../../field-checks.js';
-import { MaybeOnDay, MaybeSaid, Numbered, OneOf, OnDay, Said } from './checks.js';
+import { MaybeOnDay, MaybeOneOf, MaybeSaid, Numbered, OneOf, OnDay, Said } from './checks.js';
 
 type Input<Type extends AwardEvent['type']> = Extract<AwardEvent, { type: Type }>['input'];
 
@@ -52,6 +52,9 @@ export class SignContract implements Input<'contract.sign'> {
 
   @OnDay('The last day of the services')
   serviceEnd: string;
+
+  @MaybeOneOf(['in the contract', 'implied by regulation 22(3)'], 'Choose whether the contract itself has the terms for ending it.')
+  endingTerms: 'in the contract' | 'implied by regulation 22(3)' | null = null;
 }
 
 export class RecordBreach implements Input<'breach.record'> {

@@ -128,6 +128,9 @@ export class DeclareInterest implements Input<'conflict.declare'> {
 
   @Said('Say how it was managed. The notices repeat it.', 2000)
   managed: string;
+
+  @MaybeSaid(300)
+  postWith: string | null = null;
 }
 
 export class AskSubContractors implements Input<'sub-contractors.ask'> {

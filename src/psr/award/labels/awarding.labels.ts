@@ -52,8 +52,13 @@ export const awardingLabels = {
       { name: 'amountsPayable', label: 'Amounts payable, where the value is not known', type: 'text', optional: true, given: ({ details }: AwardContext) => details?.amountsPayable ?? undefined },
       { name: 'serviceStart', label: 'First day of the services', type: 'date', given: ({ details }: AwardContext) => details?.serviceStart ?? undefined },
       { name: 'serviceEnd', label: 'Last day of the services', type: 'date', given: ({ details }: AwardContext) => details?.serviceEnd ?? undefined },
+      {
+        name: 'endingTerms', label: 'Does the contract let the authority end it where regulation 22(1) asks?', hint: 'A modification that was not lawful, or a provider or sub-contractor that is excluded or excludable', type: 'radios', optional: true,
+        options: [{ value: 'in the contract', text: 'Yes, its own terms do' }, { value: 'implied by regulation 22(3)', text: 'No', hint: 'Then regulation 22(3) implies a term to end it on reasonable notice' }],
+      },
     ],
-    consequences: (context, { serviceStart }) => [
+    consequences: (context, { serviceStart, endingTerms }) => [
+      ...(endingTerms === 'implied by regulation 22(3)' ? ['Record that the contract can be ended by the term that regulation 22(3) implies, not by its own'] : []),
       'Record the award as of today, or of the day that you enter',
       'Start the 30 days for the notice of the award',
       ...(serviceStart && context.opened && serviceStart < context.opened.on ? ['Say that the services began before this case: that part of the term was not awarded by it'] : []),

@@ -77,6 +77,7 @@ export const preparationLabels = {
       { name: 'why', label: 'Why, or why not?', type: 'textarea' },
       { name: 'action', label: 'What was done?', hint: 'With a conflict only recusal is lawful', type: 'radios', options: asOptions(['recused', 'restricted', 'no action']) },
       { name: 'managed', label: 'How was it managed?', type: 'textarea' },
+      { name: 'postWith', label: 'A board member’s post with a provider', hint: 'Only for a member of an integrated care board: the provider. By itself it is no conflict; in a competition in which the provider takes part it means recusal', type: 'text', optional: true },
     ],
     told: ({ input: { name, isConflict } }) => `recorded an interest of ${name}, ${isConflict ? 'a conflict' : 'found not to be a conflict'}`,
   },
