@@ -1,4 +1,5 @@
 import type { FieldErrors } from './organisations.js';
+import type { Typed } from '../web/typed.js';
 
 /** A question of a form as `web/fields.njk` draws it. */
 export interface Question {
@@ -11,7 +12,6 @@ export interface Question {
   readonly optional?: boolean;
   readonly options?: readonly { readonly value: string; readonly text: string; readonly hint?: string }[];
 }
-export type Typed = Readonly<Record<string, unknown>>;
 
 /** What a form page shows: the questions with what was typed and what is wrong, and the lines of the error summary. */
 export function askedAgain(questions: readonly Question[], typed: Typed, errors: FieldErrors) {
@@ -23,10 +23,4 @@ export function askedAgain(questions: readonly Question[], typed: Typed, errors:
       return question ? { text: message, href: first(question) } : { text: message };
     }),
   };
-}
-
-/** A text field as typed; nothing and a repeated field count as empty. */
-export function textOf(typed: Typed, name: string): string {
-  const value = typed[name];
-  return typeof value === 'string' ? value.trim() : '';
 }

@@ -4,7 +4,8 @@ import { readDay, readDayText } from '../calendar/day-input.js';
 import type { KnownActor } from '../directory/directory.js';
 import { IdPipe } from '../directory/id.pipe.js';
 import type { FieldErrors } from '../directory/organisations.js';
-import { askedAgain, textOf, type Question, type Typed } from '../directory/questions.js';
+import { askedAgain, type Question } from '../directory/questions.js';
+import { textOf, type Typed } from '../web/typed.js';
 import { AUTHORITY_ROLES, rolesInWords } from '../directory/roles.js';
 import { Acting, mayActAs, Roles } from '../directory/sign-in/access.js';
 import { flash } from '../web/flash.js';
@@ -138,7 +139,7 @@ function plain({ value }: PolicyInForce): string {
 
 function questionsOf(definition: PolicyDefinition): Question[] {
   const options = definition.kind === 'yes or no' ? [{ value: 'yes', text: 'Yes' }, { value: 'no', text: 'No' }] : definition.options;
-  const unit = definition.kind === 'pounds' ? 'In whole pounds.' : definition.unit ? `In ${definition.unit}.` : undefined;
+  const unit = definition.kind === 'pounds' ? 'In whole pounds.' : definition.shape ? `Enter ${definition.shape.says}.` : definition.unit ? `In ${definition.unit}.` : undefined;
   return [
     { name: 'value', label: 'New value', type: options ? 'radios' : 'text', ...(options ? { options } : unit ? { hint: unit } : {}) },
     { name: 'source', label: 'Where it comes from', hint: 'The constitution’s rule, a decision’s number, the regulation.', type: 'text' },

@@ -29,7 +29,7 @@ import { RouteRecordPage } from './route-choice/pages/route-record.page.js';
 import { RouteResultPage } from './route-choice/pages/route-result.page.js';
 import { ActNoticePage } from './modification/act-notice.page.js';
 import { psr } from './psr.paths.js';
-import { PsrSteps } from './step-taking.js';
+import { HandMadeSteps } from '../desk/step/hand-made.js';
 import { quarterHourLimit } from '../web/request-limit.js';
 import { Shell } from '../web/shell.js';
 
@@ -39,7 +39,7 @@ const LINKS_PER_QUARTER_HOUR = 20;
 /** The Provider Selection Regime: which route, the award by it, its notices and its record. */
 @Module({
   controllers: [AnnualSummaryPage, DisclosurePage, Regulation24Page, ContractRegisterPage, ImportContractsPage, ContractRecordPage, ActNoticePage, NoticeEditorPage, RouteQuestionPage, RouteAnswersPage, RouteResultPage, RouteRecordPage, NoticePage, FurtherDecisionPage, StandstillPage, RepresentationPage, RepresentPage],
-  providers: [AwardLines, CaseEvaluations, DisclosurePack, AnsweringCase, CaseOpener, ContractImports, Drafts, NoticeHandOver, noticePublisher, PsrSteps, PublishedIntentions, { provide: NoticeSource, useClass: AwardNotices }],
+  providers: [AwardLines, CaseEvaluations, DisclosurePack, AnsweringCase, CaseOpener, ContractImports, Drafts, NoticeHandOver, noticePublisher, HandMadeSteps, PublishedIntentions, { provide: NoticeSource, useClass: AwardNotices }],
 })
 export class PsrModule implements NestModule {
   constructor(shell: Shell) {

@@ -6,6 +6,7 @@ import { Outcomes } from './application/outcome.js';
 import { Reuse } from './application/reuse.js';
 import { SentLetters } from './application/sent-letters.js';
 import { ApplicationOpener } from './application/pages/applying.js';
+import { HandMadeSteps } from '../desk/step/hand-made.js';
 import { CheckAnswersPage } from './application/pages/check.page.js';
 import { ChecksPage } from './application/pages/checks.page.js';
 import { DecisionPage } from './application/pages/decision.page.js';
@@ -26,7 +27,6 @@ import { ReviewPage } from './application/pages/review.page.js';
 import { RoundRecordPage } from './application/pages/round-record.page.js';
 import { ReusePage } from './application/pages/reuse.page.js';
 import { SentPage } from './application/pages/sent.page.js';
-import { StepTaker } from './application/pages/taking.js';
 import { TaskListPage } from './application/pages/task-list.page.js';
 import { applicationProcedure } from './application/application.procedure.js';
 import { Submissions } from './application/submission.js';
@@ -79,7 +79,7 @@ import { Schemes } from './scheme/schemes.js';
     OurListsPage, SchemeOverviewPage, SchemeQuestionsPage, PublicationPage, CoveragePage,
     PlaceLettersPage, PlaceHistoryPage, EvidenceListPage, CheckEvidencePage, CqcPage, CohortsPage,
   ],
-  providers: [ApplicationDrafts, ApplicationOpener, CaseOpener, ChangesOfList, Cohorts, DocumentHandling, EvidenceList, EvidenceSending, PastPlaces, ListFigures, ListOpener, Outcomes, PublicList, Reuse, Schemes, SentLetters, StepsWithBackground, StepTaker, Submissions],
+  providers: [ApplicationDrafts, ApplicationOpener, CaseOpener, ChangesOfList, Cohorts, DocumentHandling, EvidenceList, EvidenceSending, PastPlaces, ListFigures, ListOpener, Outcomes, PublicList, Reuse, Schemes, SentLetters, StepsWithBackground, HandMadeSteps, Submissions],
 })
 export class QplModule {
   constructor(shell: Shell, schemes: Schemes) {

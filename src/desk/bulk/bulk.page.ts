@@ -9,7 +9,7 @@ import type { Person } from '../asking.js';
 import { desk } from '../desk-addresses.js';
 import { Colleagues } from '../hand-over/colleagues.js';
 import { readAnswers, typedFor } from '../step/answers.js';
-import type { Typed } from '../step/answers.js';
+import type { Typed } from '../../web/typed.js';
 import { checkFields } from '../step/check-fields.js';
 import { questionsOf, summaryOf } from '../step/questions.js';
 import { BUTTON } from '../step/rows.js';

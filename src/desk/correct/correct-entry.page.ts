@@ -8,7 +8,7 @@ import { desk } from '../desk-addresses.js';
 import { CaseOpener } from '../opened-case.js';
 import type { OpenedCase } from '../opened-case.js';
 import { boxesOf, typedFor } from '../step/answers.js';
-import type { Typed } from '../step/answers.js';
+import type { Typed } from '../../web/typed.js';
 import { OCCURRED_BOXES } from '../step/occurred.js';
 import { questionsOf, summaryOf } from '../step/questions.js';
 import { BUTTON } from '../step/rows.js';

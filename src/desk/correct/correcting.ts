@@ -10,7 +10,7 @@ import { asDay } from '../../calendar/day.js';
 import { ruleByName } from '../../calendar/deadline-rules.js';
 import type { Person } from '../asking.js';
 import { readAnswers, typedFor, typedFrom } from '../step/answers.js';
-import type { Typed } from '../step/answers.js';
+import type { Typed } from '../../web/typed.js';
 import { checkFields } from '../step/check-fields.js';
 import { readOccurred } from '../step/occurred.js';
 import type { AnyEventOf } from '../step/step-model.js';

@@ -6,7 +6,7 @@ import type { FieldError } from '../../engine/answers.js';
 import type { FileGiven } from '../../files/file-given.js';
 import { boxOfFile, filesIn } from './file-questions.js';
 import { BUTTON, cellsOf, countBox, rowsTyped, withButton, withoutBlankRows } from './rows.js';
-import type { Typed } from './rows.js';
+import type { Typed } from '../../web/typed.js';
 
 /** What was typed, turned into the event's input as far as it can be read, with what cannot. */
 export interface ReadAnswers {
@@ -136,5 +136,3 @@ function one(posted: unknown): string {
   const value: unknown = Array.isArray(posted) ? posted[0] : posted;
   return typeof value === 'string' ? value : '';
 }
-
-export type { Typed };

@@ -6,7 +6,7 @@ import { Reader } from '../../engine/read.js';
 import { isId } from '../asking.js';
 import type { Person } from '../asking.js';
 import { typedFor, typedFrom } from './answers.js';
-import type { Typed } from './answers.js';
+import type { Typed } from '../../web/typed.js';
 import type { Opening } from './opening-of.js';
 import type { Question } from './questions.js';
 

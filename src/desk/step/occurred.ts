@@ -1,7 +1,7 @@
 import { asInstant, atTime } from '../../calendar/day.js';
 import { readDay } from '../../calendar/day-input.js';
 import type { FieldError } from '../../engine/answers.js';
-import type { Typed } from './answers.js';
+import type { Typed } from '../../web/typed.js';
 
 /** The boxes of "It happened earlier". */
 export const OCCURRED_BOXES = ['occurred-day', 'occurred-month', 'occurred-year', 'occurred-time'] as const;

@@ -1,7 +1,7 @@
 import type { FieldError } from '../../engine/answers.js';
 import type { Field, Option } from '../../engine/procedure.js';
 import { answerInWords, boxesOf, typedFrom } from './answers.js';
-import type { Typed } from './answers.js';
+import type { Typed } from '../../web/typed.js';
 import { acceptOf, boxOfFile, filesIn, kindsInWords } from './file-questions.js';
 import { cellNamed, cellsOf, leastShown, MOST_ROWS, rowsTyped, rowTitle } from './rows.js';
 

@@ -1,7 +1,5 @@
 import type { Field } from '../../engine/procedure.js';
-
-/** What a browser sends: text, or several texts of one name. */
-export type Typed = Readonly<Record<string, unknown>>;
+import type { Typed } from '../../web/typed.js';
 
 /** The name of the buttons that add a row or take one away; their value is 'alternatives.add' or 'alternatives.remove.2'. */
 export const BUTTON = 'rows-button';

@@ -9,7 +9,7 @@ import type { Person } from '../asking.js';
 import { desk } from '../desk-addresses.js';
 import { momentInWords } from '../words.js';
 import { typedFor } from './answers.js';
-import type { Typed } from './answers.js';
+import type { Typed } from '../../web/typed.js';
 import { copiedFrom, Copies } from './copying.js';
 import type { Copied } from './copying.js';
 import { Drafts } from './drafts.js';

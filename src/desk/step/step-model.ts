@@ -2,7 +2,7 @@ import type { FieldError, Refused } from '../../engine/answers.js';
 import type { ClockView, Step } from '../../engine/case-view.js';
 import type { Field } from '../../engine/procedure.js';
 import { dueInWords, refusalInWords, whoMay } from '../words.js';
-import type { Typed } from './answers.js';
+import type { Typed } from '../../web/typed.js';
 import type { AnyEventOf } from './any-event.js';
 import { marked } from './copying.js';
 import type { Copied } from './copying.js';

@@ -7,7 +7,7 @@ import { CaseOpener } from '../opened-case.js';
 import type { OpenedCase } from '../opened-case.js';
 import { Problem } from '../../web/problem.js';
 import { momentInWords, refusalInWords } from '../words.js';
-import type { Typed } from './answers.js';
+import type { Typed } from '../../web/typed.js';
 import { typedFor } from './answers.js';
 import { Drafts } from './drafts.js';
 import { changedSince } from './changed-since.js';

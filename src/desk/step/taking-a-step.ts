@@ -9,7 +9,7 @@ import { TryOut } from '../../engine/try-out.js';
 import type { TriedOut } from '../../engine/try-out.js';
 import type { Person } from '../asking.js';
 import { readAnswers, typedFor } from './answers.js';
-import type { Typed } from './answers.js';
+import type { Typed } from '../../web/typed.js';
 import { checkFields } from './check-fields.js';
 import { copyBoxes, unconfirmed } from './copying.js';
 import type { Copied } from './copying.js';

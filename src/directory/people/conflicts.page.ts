@@ -5,7 +5,8 @@ import { Problem, wordsFor } from '../../web/problem.js';
 import { Conflicts, type DeclaredConflict } from '../conflicts.js';
 import type { KnownActor } from '../directory.js';
 import { IdPipe } from '../id.pipe.js';
-import { askedAgain, textOf, type Question, type Typed } from '../questions.js';
+import { askedAgain, type Question } from '../questions.js';
+import { textOf, type Typed } from '../../web/typed.js';
 import { Acting, mayActAs, Roles } from '../sign-in/access.js';
 import { AUTHORITY_ROLES, type AuthorityRole } from '../roles.js';
 

@@ -9,7 +9,8 @@ import type { KnownActor } from '../directory.js';
 import { IdPipe } from '../id.pipe.js';
 import { Leavers } from '../leavers.js';
 import type { FieldErrors } from '../organisations.js';
-import { askedAgain, textOf, type Question, type Typed } from '../questions.js';
+import { askedAgain, type Question } from '../questions.js';
+import { textOf, type Typed } from '../../web/typed.js';
 import { AUTHORITY_ROLES, PEOPLE_ROLES, ROLES, type Role } from '../roles.js';
 import { Acting, mayActAs, Roles } from '../sign-in/access.js';
 

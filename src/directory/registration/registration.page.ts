@@ -4,7 +4,8 @@ import { Problem } from '../../web/problem.js';
 import { Shell } from '../../web/shell.js';
 import { IDENTIFIERS } from '../identifiers.js';
 import { ORGANISATION_KINDS } from '../organisations.js';
-import { askedAgain, textOf, type Question, type Typed } from '../questions.js';
+import { askedAgain, type Question } from '../questions.js';
+import { textOf, type Typed } from '../../web/typed.js';
 import { Registration } from './registration.js';
 
 const KIND_WORDS: Record<(typeof ORGANISATION_KINDS)[number], string> = {

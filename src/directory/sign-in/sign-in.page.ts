@@ -6,7 +6,7 @@ import { Problem, wordsFor } from '../../web/problem.js';
 import { Shell } from '../../web/shell.js';
 import { Directory, type KnownPlace } from '../directory.js';
 import { rolesInWords, ROLES, type Role } from '../roles.js';
-import { textOf, type Typed } from '../questions.js';
+import { textOf, type Typed } from '../../web/typed.js';
 import { OneTimeLinks } from './one-time-links.js';
 import { OrganisationAccounts } from './organisation-accounts.js';
 import { SamplePeople } from './sample-people.js';

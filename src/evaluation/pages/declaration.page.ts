@@ -4,7 +4,9 @@ import type { Request, Response } from 'express';
 import { evaluatorHere, everySheetIsIn } from '../../../workflows/evaluation/people.js';
 import { flash } from '../../web/flash.js';
 import { evaluation } from '../evaluation.paths.js';
-import { EvaluationSteps, again, notYours, textOf, topOf, type EvaluationInHand, type ShownAgain, type Typed } from './taking.js';
+import { openEvaluation, stepOf, notYours, topOf, type EvaluationInHand } from './taking.js';
+import { HandMadeSteps, shownAgain, type ShownAgain } from '../../desk/step/hand-made.js';
+import { textOf, type Typed } from '../../web/typed.js';
 
 const KINDS = [
   { value: 'none', text: 'No, I have no conflict of interest' },
@@ -16,7 +18,7 @@ const KINDS = [
 /** Have you a conflict of interest, and what do you know? Asked before anything that the candidate sent is shown. */
 @Controller('cases')
 export class DeclarationPage {
-  constructor(private readonly steps: EvaluationSteps) {}
+  constructor(private readonly steps: HandMadeSteps) {}
 
   @Get(':caseId/declaration')
   async ask(@Req() req: Request, @Res() res: Response, @Param('caseId') caseId: string): Promise<void> {
@@ -35,7 +37,7 @@ export class DeclarationPage {
       ...(kind !== '' && kind !== 'none' && textOf(typed, 'detail') === '' ? [{ field: 'detail', message: 'Say in a sentence what the interest is' }] : []),
       ...(kind === 'none' && textOf(typed, 'experience') === '' ? [{ field: 'experience', message: 'Say what you know or have done that lets you judge these answers' }] : []),
     ];
-    if (missing.length > 0) return this.show(res.status(422), hand, typed, again(422, { errors: missing }));
+    if (missing.length > 0) return this.show(res.status(422), hand, typed, shownAgain(422, { errors: missing }));
     // It cannot be taken back, so it is looked at once more.
     if (kind !== 'none' && textOf(typed, 'checked') !== 'yes') return this.show(res, hand, typed, null, true);
     const shown = kind === 'none'
@@ -51,8 +53,8 @@ export class DeclarationPage {
   }
 
   private async mine(req: Request, caseId: string): Promise<EvaluationInHand> {
-    const hand = await this.steps.open(req, caseId);
-    if (!hand.me) throw notYours(this.steps.stepOf(hand, 'fitness.declare'));
+    const hand = await openEvaluation(this.steps, req, caseId);
+    if (!hand.me) throw notYours(stepOf(hand, 'fitness.declare'));
     return hand;
   }
 

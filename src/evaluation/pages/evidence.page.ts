@@ -3,7 +3,8 @@ import type { Request, Response } from 'express';
 import { CaseEvidence } from '../../desk/evidence/case-evidence.js';
 import { sendFile } from '../../files/send-file.js';
 import { Problem } from '../../web/problem.js';
-import { EvaluationSteps } from './taking.js';
+import { HandMadeSteps } from '../../desk/step/hand-made.js';
+import { openEvaluation } from './taking.js';
 
 /**
  * A file that was handed in with an answer. It belongs to the case that asks, which whoever scores may not open; from here they get exactly the files that
@@ -12,13 +13,13 @@ import { EvaluationSteps } from './taking.js';
 @Controller('cases')
 export class ListedEvidencePage {
   constructor(
-    private readonly steps: EvaluationSteps,
+    private readonly steps: HandMadeSteps,
     private readonly evidence: CaseEvidence,
   ) {}
 
   @Get(':caseId/scores/evidence/:sha256')
   async download(@Req() req: Request, @Res() res: Response, @Param('caseId') caseId: string, @Param('sha256') sha256: string): Promise<void> {
-    const { context, opened: { person } } = await this.steps.open(req, caseId);
+    const { context, opened: { person } } = await openEvaluation(this.steps, req, caseId);
     // What this person may not see is not in the context: the list decides.
     const isListed = context.parts.some(({ questions }) => questions.some(({ evidence }) => evidence.some((file) => file.sha256 === sha256)));
     const opening = isListed ? await this.evidence.open(person, context.of, sha256) : null;

@@ -10,7 +10,9 @@ import { Problem } from '../../web/problem.js';
 import { evaluation } from '../evaluation.paths.js';
 import { outlookOf, partModel } from './moderation-model.js';
 import { chosen, originals, placedQuestions, questionModel, scoreModel, standingOf, type PlacedQuestion } from './scoring-model.js';
-import { EvaluationSteps, again, notYours, textOf, topOf, type EvaluationInHand, type ShownAgain, type Typed } from './taking.js';
+import { openEvaluation, openStepOf, stepOf, notYours, topOf, type EvaluationInHand } from './taking.js';
+import { HandMadeSteps, shownAgain, type ShownAgain } from '../../desk/step/hand-made.js';
+import { textOf, type Typed } from '../../web/typed.js';
 
 const draftOf = ({ part, question }: PlacedQuestion): string => `score.agree ${part.key} ${question.key}`.slice(0, 200);
 const BOXES = ['score', 'reason', 'why'] as const;
@@ -22,7 +24,7 @@ export class ModerationPage {
   private readonly log = new Logger(ModerationPage.name);
 
   constructor(
-    private readonly steps: EvaluationSteps,
+    private readonly steps: HandMadeSteps,
     private readonly drafts: Drafts,
     private readonly documents: Documents,
   ) {}
@@ -47,7 +49,7 @@ export class ModerationPage {
   async check(@Req() req: Request, @Res() res: Response, @Param('caseId') caseId: string): Promise<void> {
     const hand = await this.readable(req, res, caseId);
     if (!hand) return;
-    this.steps.mustBeOpen(hand, 'evaluation.agree');
+    openStepOf(hand, 'evaluation.agree');
     this.checkClose(res, hand, null);
   }
 
@@ -55,7 +57,7 @@ export class ModerationPage {
   async close(@Req() req: Request, @Res() res: Response, @Param('caseId') caseId: string, @Body() typed: Typed): Promise<void> {
     const hand = await this.readable(req, res, caseId);
     if (!hand) return;
-    this.steps.mustBeOpen(hand, 'evaluation.agree');
+    openStepOf(hand, 'evaluation.agree');
     const shown = await this.steps.send(hand, 'evaluation.agree', {}, { seen: textOf(typed, 'seen'), key: textOf(typed, 'key') });
     if (shown) return this.checkClose(res.status(shown.status), hand, shown);
     // The record is made at once; should that fail, it is made on its own page.
@@ -81,7 +83,7 @@ export class ModerationPage {
   async agree(@Req() req: Request, @Res() res: Response, @Param('caseId') caseId: string, @Param('number') number: string, @Body() typed: Typed): Promise<void> {
     const hand = await this.readable(req, res, caseId);
     if (!hand) return;
-    if (!hand.mayAgree) throw notYours(this.steps.stepOf(hand, 'score.agree'));
+    if (!hand.mayAgree) throw notYours(stepOf(hand, 'score.agree'));
     const placed = this.question(hand, number);
     await this.drafts.keep(hand.opened.person, caseId, draftOf(placed), kept(typed));
     const changes = standingOf(hand.context.agreed, placed) !== null;
@@ -92,7 +94,7 @@ export class ModerationPage {
       ...(changes && textOf(typed, 'why') === '' ? [{ field: 'why', message: 'Say why the agreed score changes' }] : []),
     ];
     const input = { part: placed.part.key, question: placed.question.key, score, reason: textOf(typed, 'reason'), why: changes ? textOf(typed, 'why') : null };
-    const shown = missing.length > 0 ? again(422, { errors: missing }) : await this.steps.send(hand, 'score.agree', input, { key: textOf(typed, 'key') });
+    const shown = missing.length > 0 ? shownAgain(422, { errors: missing }) : await this.steps.send(hand, 'score.agree', input, { key: textOf(typed, 'key') });
     if (shown) return this.show(res.status(shown.status), hand, placed, typed, shown, null);
     await this.drafts.forget(hand.opened.person, caseId, draftOf(placed));
     const left = notAgreed(hand.context).filter(({ question }) => question !== placed.question);
@@ -105,14 +107,14 @@ export class ModerationPage {
   async keepDraft(@Req() req: Request, @Res() res: Response, @Param('caseId') caseId: string, @Param('number') number: string, @Body() typed: Typed): Promise<void> {
     const hand = await this.readable(req, res, caseId);
     if (!hand) return;
-    if (!hand.mayAgree) throw notYours(this.steps.stepOf(hand, 'score.agree'));
+    if (!hand.mayAgree) throw notYours(stepOf(hand, 'score.agree'));
     await this.drafts.keep(hand.opened.person, caseId, draftOf(this.question(hand, number)), kept(typed));
     res.status(204).end();
   }
 
   /** Null, and sent on, where the person has still to declare. @throws Problem where the scores are not for them, now or at all */
   private async readable(req: Request, res: Response, caseId: string) {
-    const hand = await this.steps.open(req, caseId);
+    const hand = await openEvaluation(this.steps, req, caseId);
     const { context, me, opened } = hand;
     if (me?.status === 'to declare') {
       res.redirect(303, evaluation.underCase(caseId, evaluation.below.declaration));

@@ -8,7 +8,9 @@ import { momentInWords } from '../../desk/words.js';
 import { flash } from '../../web/flash.js';
 import { evaluation } from '../evaluation.paths.js';
 import { PeopleToName } from '../people-to-name.js';
-import { EvaluationSteps, again, notYours, textOf, topOf, type EvaluationInHand, type ShownAgain, type Typed } from './taking.js';
+import { openEvaluation, stepOf, notYours, topOf, type EvaluationInHand } from './taking.js';
+import { HandMadeSteps, shownAgain, type ShownAgain } from '../../desk/step/hand-made.js';
+import { textOf, type Typed } from '../../web/typed.js';
 
 const STATUS: Readonly<Record<Member['status'], string>> = { 'to declare': 'Has still to declare', cleared: 'Declared no conflict', finished: 'Has finished', replaced: 'Replaced', conflict: 'Declared a conflict' };
 /** What each form of the page sends. */
@@ -19,22 +21,22 @@ type Act = keyof typeof ACTS;
 @Controller('cases')
 export class EvaluatorsPage {
   constructor(
-    private readonly steps: EvaluationSteps,
+    private readonly steps: HandMadeSteps,
     private readonly people: PeopleToName,
   ) {}
 
   @Get(':caseId/evaluators')
   async ask(@Req() req: Request, @Res() res: Response, @Param('caseId') caseId: string): Promise<void> {
-    await this.show(res, await this.steps.open(req, caseId), {}, null);
+    await this.show(res, await openEvaluation(this.steps, req, caseId), {}, null);
   }
 
   @Post(':caseId/evaluators')
   async name(@Req() req: Request, @Res() res: Response, @Param('caseId') caseId: string, @Body() typed: Typed): Promise<void> {
-    const hand = await this.steps.open(req, caseId);
+    const hand = await openEvaluation(this.steps, req, caseId);
     const act: Act = textOf(typed, 'act') in ACTS ? (textOf(typed, 'act') as Act) : 'assign';
-    if (!this.steps.stepOf(hand, ACTS[act])?.mine) throw notYours(this.steps.stepOf(hand, ACTS[act]));
+    if (!stepOf(hand, ACTS[act])?.mine) throw notYours(stepOf(hand, ACTS[act]));
     const read = await this.read(hand, act, typed);
-    const shown = 'errors' in read ? again(422, { errors: read.errors }) : await this.steps.send(hand, ACTS[act], read.input, { key: textOf(typed, 'key') });
+    const shown = 'errors' in read ? shownAgain(422, { errors: read.errors }) : await this.steps.send(hand, ACTS[act], read.input, { key: textOf(typed, 'key') });
     if (shown) return this.show(res.status(shown.status), hand, typed, shown);
     flash(req, { kind: 'success', text: { assign: 'The evaluator is named and is told.', replace: 'The evaluator is replaced, and the new one is told.', moderator: 'The moderator is named and is told.' }[act] });
     res.redirect(303, evaluation.underCase(caseId, evaluation.below.people));
@@ -67,7 +69,7 @@ export class EvaluatorsPage {
   private async show(res: Response, hand: EvaluationInHand, typed: Typed, shown: ShownAgain | null): Promise<void> {
     const { context, opened: { person, view } } = hand;
     const may = (act: Act) => {
-      const step = this.steps.stepOf(hand, ACTS[act]);
+      const step = stepOf(hand, ACTS[act]);
       return step?.mine === true && step.state === 'open';
     };
     const [evaluators, moderators] = await Promise.all([this.people.withRole(person, 'evaluator'), this.people.withRole(person, 'moderator')]);

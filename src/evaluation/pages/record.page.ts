@@ -6,13 +6,15 @@ import { flash } from '../../web/flash.js';
 import { Problem } from '../../web/problem.js';
 import { evaluation } from '../evaluation.paths.js';
 import { partModel } from './moderation-model.js';
-import { EvaluationSteps, topOf, type Typed } from './taking.js';
+import { HandMadeSteps } from '../../desk/step/hand-made.js';
+import { openEvaluation, topOf } from './taking.js';
+import type { Typed } from '../../web/typed.js';
 
 /** What came of it, and the record of the evaluation in its three formats. */
 @Controller('cases')
 export class EvaluationRecordPage {
   constructor(
-    private readonly steps: EvaluationSteps,
+    private readonly steps: HandMadeSteps,
     private readonly documents: Documents,
   ) {}
 
@@ -36,7 +38,7 @@ export class EvaluationRecordPage {
 
   /** @throws Problem 409 before the scores are agreed, and for whoever may not see them */
   private async agreed(req: Request, caseId: string) {
-    const hand = await this.steps.open(req, caseId);
+    const hand = await openEvaluation(this.steps, req, caseId);
     if (!hand.context.result) throw new Problem(409, { title: 'There is no record yet', because: 'The scores are not agreed, or they are not for you.', unblock: 'The record can be made when the moderator has finished.' });
     return hand;
   }

@@ -8,7 +8,9 @@ import { flash } from '../../web/flash.js';
 import { Problem } from '../../web/problem.js';
 import { evaluation } from '../evaluation.paths.js';
 import { chosen, originals, placedQuestions, questionModel, scaleOptions, scoreModel, standingOf, type PlacedQuestion } from './scoring-model.js';
-import { EvaluationSteps, again, notYours, textOf, topOf, type EvaluationInHand, type ShownAgain, type Typed } from './taking.js';
+import { openEvaluation, stepOf, notYours, topOf, type EvaluationInHand } from './taking.js';
+import { HandMadeSteps, shownAgain, type ShownAgain } from '../../desk/step/hand-made.js';
+import { textOf, type Typed } from '../../web/typed.js';
 
 /** The boxes of a score that a draft keeps. */
 const BOXES = ['score', 'reason', 'why'] as const;
@@ -18,7 +20,7 @@ const draftOf = ({ part, question }: PlacedQuestion): string => `score.record ${
 @Controller('cases')
 export class ScoresPage {
   constructor(
-    private readonly steps: EvaluationSteps,
+    private readonly steps: HandMadeSteps,
     private readonly drafts: Drafts,
   ) {}
 
@@ -85,7 +87,7 @@ export class ScoresPage {
       ...(changes && textOf(typed, 'why') === '' ? [{ field: 'why', message: 'Say why the score changes' }] : []),
     ];
     const input = { part: placed.part.key, question: placed.question.key, score, reason: textOf(typed, 'reason'), why: changes ? textOf(typed, 'why') : null };
-    const shown = missing.length > 0 ? again(422, { errors: missing }) : await this.steps.send(hand, 'score.record', input, { key: textOf(typed, 'key') });
+    const shown = missing.length > 0 ? shownAgain(422, { errors: missing }) : await this.steps.send(hand, 'score.record', input, { key: textOf(typed, 'key') });
     if (shown) return this.show(res.status(shown.status), hand, placed, typed, shown, null);
     await this.drafts.forget(hand.opened.person, caseId, draftOf(placed));
     const left = placedQuestions(hand.context).filter((each) => each.number !== placed.number && !standingOf(hand.own, each));
@@ -97,17 +99,17 @@ export class ScoresPage {
   /** What was typed so far, kept by a script while one writes. It scores nothing. */
   @Post(':caseId/scores/:number/draft')
   async keepDraft(@Req() req: Request, @Res() res: Response, @Param('caseId') caseId: string, @Param('number') number: string, @Body() typed: Typed): Promise<void> {
-    const hand = await this.steps.open(req, caseId);
-    if (!evaluatorHere(hand.context, hand.opened.person.personId) || hand.me?.status !== 'cleared') throw notYours(this.steps.stepOf(hand, 'score.record'));
+    const hand = await openEvaluation(this.steps, req, caseId);
+    if (!evaluatorHere(hand.context, hand.opened.person.personId) || hand.me?.status !== 'cleared') throw notYours(stepOf(hand, 'score.record'));
     await this.drafts.keep(hand.opened.person, caseId, draftOf(this.question(hand, number)), kept(typed));
     res.status(204).end();
   }
 
   /** One's own sheet. Somebody who has not declared is asked to do that first; for anybody else there is nothing here. */
   private async mine(req: Request, res: Response, caseId: string) {
-    const hand = await this.steps.open(req, caseId);
+    const hand = await openEvaluation(this.steps, req, caseId);
     const me = evaluatorHere(hand.context, hand.opened.person.personId);
-    if (!me) throw notYours(this.steps.stepOf(hand, 'score.record'));
+    if (!me) throw notYours(stepOf(hand, 'score.record'));
     if (me.status === 'to declare') {
       res.redirect(303, evaluation.underCase(caseId, evaluation.below.declaration));
       return null;

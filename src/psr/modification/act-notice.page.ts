@@ -7,7 +7,8 @@ import type { NoticeFacts } from '../../../workflows/psr/notice-facts.js';
 import type { NoticeKind } from '../../../workflows/psr/notice-kinds.js';
 import type { UrgentContext } from '../../../workflows/psr/urgent.events.js';
 import { isId } from '../../desk/asking.js';
-import type { Typed } from '../../desk/step/answers.js';
+import { HandMadeSteps, type ShownAgain, type StepInHand } from '../../desk/step/hand-made.js';
+import { textOf, type Typed } from '../../web/typed.js';
 import { momentInWords } from '../../desk/words.js';
 import { Documents } from '../../documents/store.js';
 import { flash } from '../../web/flash.js';
@@ -15,7 +16,6 @@ import { NoticeHandOver, type NoticeNow } from '../award/pages/hand-over.js';
 import { asPlainText, findATenderText } from '../notices/find-a-tender-text.js';
 import { noticeData } from '../notices/notice.js';
 import { psr } from '../psr.paths.js';
-import { boxOf, PsrSteps, type ShownAgain, type StepInHand } from '../step-taking.js';
 import { noticeFactsOfUrgent, URGENT_NOTICE, urgentNoticeKind } from '../urgent/urgent.notice.js';
 import { MODIFICATION_NOTICE, noticeFactsOfModification } from './modification.notice.js';
 
@@ -42,7 +42,7 @@ type Hand = StepInHand<unknown>;
 @Controller('cases')
 export class ActNoticePage {
   constructor(
-    private readonly steps: PsrSteps,
+    private readonly steps: HandMadeSteps,
     private readonly documents: Documents,
     private readonly notices: NoticeHandOver,
   ) {}
@@ -50,7 +50,7 @@ export class ActNoticePage {
   @Get(PATHS)
   async show(@Req() req: Request, @Res() res: Response, @Param('caseId') caseId: string): Promise<void> {
     const { hand, now, path } = await this.open(req, caseId);
-    render(res, hand, now, path, null);
+    await this.render(res, hand, now, path, null);
   }
 
   @Post(PATHS)
@@ -58,14 +58,14 @@ export class ActNoticePage {
     const { hand, now, path } = await this.open(req, caseId);
     const { document, event } = PAGES[path]!;
     const { person, view } = hand.opened;
-    if (boxOf(typed, 'make') === 'yes') {
-      if (!now.notice.publishable) return render(res.status(409), hand, now, path, null);
+    if (textOf(typed, 'make') === 'yes') {
+      if (!now.notice.publishable) return this.render(res.status(409), hand, now, path, null);
       await this.documents.freeze(person, caseId, document);
       return res.redirect(303, psr.underCase(caseId, path));
     }
-    const documentId = boxOf(typed, 'documentId');
-    const again = await this.steps.send(hand, event, { documentId: isId(documentId) ? documentId : '', sha256: boxOf(typed, 'sha256') }, { seen: boxOf(typed, 'seen'), key: boxOf(typed, 'key') });
-    if (again) return render(res.status(again.status), hand, now, path, again);
+    const documentId = textOf(typed, 'documentId');
+    const again = await this.steps.send(hand, event, { documentId: isId(documentId) ? documentId : '', sha256: textOf(typed, 'sha256') }, { seen: textOf(typed, 'seen'), key: textOf(typed, 'key') });
+    if (again) return this.render(res.status(again.status), hand, now, path, again);
     await this.notices.handOver(person, view, now, documentId);
     flash(req, { kind: 'success', title: 'Submitted', text: 'The notice is submitted. It waits in the folder of notices, with the text for the form, for a person to publish.' });
     res.redirect(303, psr.case(caseId));
@@ -74,22 +74,22 @@ export class ActNoticePage {
   private async open(req: Request, caseId: string): Promise<{ hand: Hand; now: NoticeNow; path: string }> {
     const path = req.path.split('/').filter(Boolean).at(-1) ?? '';
     const { procedure, event, of } = PAGES[path]!;
-    const hand = await this.steps.open<unknown>(req, caseId, procedure, event);
+    const hand = await this.steps.openIn<unknown>(req, caseId, procedure, event);
     const { person, view } = hand.opened;
     const { kind, facts } = of(hand.context, { authority: await this.documents.authority(person.authorityId), reference: view.reference });
     return { hand, path, now: { facts, notice: noticeData(kind, facts) } };
   }
-}
 
-function render(res: Response, { opened: { view }, step }: Hand, { notice, facts }: NoticeNow, path: string, again: ShownAgain | null): void {
-  const document = view.documents.find(({ kind, status }) => kind === PAGES[path]!.document && status === 'frozen');
-  // A notice that was made before something else was recorded may say something else than the case.
-  const isOld = document !== undefined && view.timeline.some(({ recordedAt }) => recordedAt > document.frozenAt);
-  res.render('psr/award/pages/notice.njk', {
-    view: { reference: view.reference, title: view.row.title, href: psr.case(view.caseId) }, action: psr.underCase(view.caseId, path), heading: notice.definition.act, name: notice.heading, label: step.label, purpose: step.purpose,
-    will: ['put the notice where it is published from', 'end the last clock of this case'], regulation: `SI 2023/1348 ${notice.definition.regulation}`, missing: notice.missing, advised: notice.advised, problems: notice.problems,
-    publishable: notice.publishable, fields: notice.fields, standstill: notice.standstill, text: notice.publishable ? asPlainText(findATenderText(notice, facts)) : null, details: psr.case(view.caseId), providers: psr.case(view.caseId),
-    key: randomUUID(), seen: again?.movedTo ?? view.seq, moved: again?.movedTo != null, refusals: again?.refusals ?? [], errors: again && again.errors.length > 0 ? again.errors.map(({ message }) => ({ text: message, href: '#document' })) : undefined,
-    document: document && !isOld ? { ...document, frozen: momentInWords(document.frozenAt), at: `/documents/${document.documentId}` } : null, isOld,
-  });
+  private async render(res: Response, { opened: { person, view }, step }: Hand, { notice, facts }: NoticeNow, path: string, again: ShownAgain | null): Promise<void> {
+    const document = view.documents.find(({ kind, status }) => kind === PAGES[path]!.document && status === 'frozen');
+    // A notice that was made before something else was recorded, or on another day, may say something else than the case.
+    const isOld = document !== undefined && !(await this.documents.saysStill(person, { caseId: view.caseId, ...document }));
+    res.render('psr/award/pages/notice.njk', {
+      view: { reference: view.reference, title: view.row.title, href: psr.case(view.caseId) }, action: psr.underCase(view.caseId, path), heading: notice.definition.act, name: notice.heading, label: step.label, purpose: step.purpose,
+      will: ['put the notice where it is published from', 'end the last clock of this case'], regulation: `SI 2023/1348 ${notice.definition.regulation}`, missing: notice.missing, advised: notice.advised, problems: notice.problems,
+      publishable: notice.publishable, fields: notice.fields, standstill: notice.standstill, text: notice.publishable ? asPlainText(findATenderText(notice, facts)) : null, details: psr.case(view.caseId), providers: psr.case(view.caseId),
+      key: randomUUID(), seen: again?.movedTo ?? view.seq, moved: again?.movedTo != null, refusals: again?.refusals ?? [], errors: again && again.errors.length > 0 ? again.errors.map(({ message }) => ({ text: message, href: '#document' })) : undefined,
+      document: document && !isOld ? { ...document, frozen: momentInWords(document.frozenAt), at: `/documents/${document.documentId}` } : null, isOld,
+    });
+  }
 }

@@ -3,12 +3,11 @@ import type { Request, Response } from 'express';
 import { caseTop } from '../../desk/case/case-model.js';
 import { rolesOf } from '../../desk/asking.js';
 import { CaseOpener } from '../../desk/opened-case.js';
-import type { Typed } from '../../desk/step/answers.js';
+import { textOf, type Typed } from '../../web/typed.js';
 import { Documents } from '../../documents/store.js';
 import { Reader } from '../../engine/read.js';
 import { Problem } from '../../web/problem.js';
 import { psr } from '../psr.paths.js';
-import { boxOf } from '../step-taking.js';
 import { CaseEvaluations } from './case-evaluations.js';
 import { disclosed, type Exception, EXCEPTIONS, type Held, type Part, partsOf, wrongHolds } from './disclosure.js';
 import { DisclosurePack } from './disclosure-pack.js';
@@ -63,9 +62,9 @@ export class DisclosurePage {
 const isException = (text: string): text is Exception => Object.hasOwn(EXCEPTIONS, text);
 function holdsIn(typed: Typed, parts: readonly Part[]): Held[] {
   return parts.flatMap(({ key }, n) => {
-    const exception = boxOf(typed, `exception-${n}`);
+    const exception = textOf(typed, `exception-${n}`);
     if (!isException(exception)) return [];
-    return [{ key, exception, why: boxOf(typed, `why-${n}`).trim(), words: boxOf(typed, `words-${n}`).split('\n').map((line) => line.trim()).filter(Boolean) }];
+    return [{ key, exception, why: textOf(typed, `why-${n}`).trim(), words: textOf(typed, `words-${n}`).split('\n').map((line) => line.trim()).filter(Boolean) }];
   });
 }
 
@@ -75,7 +74,7 @@ function render(res: Response, { view, person, parts }: Awaited<ReturnType<Discl
     top: caseTop(view, psr.below.regulation24, person), action: psr.underCase(view.caseId, psr.below.disclosure), back: psr.underCase(view.caseId, psr.below.regulation24),
     errors: errors.map(({ key, message }) => ({ text: message, href: `#why-${parts.findIndex((part) => part.key === key)}` })),
     parts: parts.map(({ key, title, documentId, sections }, n) => ({
-      n, title, isDocument: documentId !== null, error: errorOf(key), exception: boxOf(typed, `exception-${n}`), why: boxOf(typed, `why-${n}`), words: boxOf(typed, `words-${n}`),
+      n, title, isDocument: documentId !== null, error: errorOf(key), exception: textOf(typed, `exception-${n}`), why: textOf(typed, `why-${n}`), words: textOf(typed, `words-${n}`),
       preview: documentId === null ? sections.map(({ heading, lines }) => ({ heading, lines })) : [], href: documentId === null ? null : `/documents/${documentId}`,
     })),
     exceptions: [{ value: '', text: 'Given' }, ...Object.entries(EXCEPTIONS).map(([value, text]) => ({ value, text: `Held back: ${text.charAt(0).toLowerCase()}${text.slice(1)}` }))],

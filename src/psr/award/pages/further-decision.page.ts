@@ -4,13 +4,13 @@ import type { Request, Response } from 'express';
 import type { AwardContext } from '../../../../workflows/psr/award.events.js';
 import { lastDecision } from '../../../../workflows/psr/providers-aware.js';
 import { CaseOpener } from '../../../desk/opened-case.js';
-import type { Typed } from '../../../desk/step/answers.js';
+import { HandMadeSteps, type ShownAgain, type StepInHand } from '../../../desk/step/hand-made.js';
+import { textOf, type Typed } from '../../../web/typed.js';
 import { momentInWords } from '../../../desk/words.js';
 import { Documents } from '../../../documents/store.js';
 import { flash } from '../../../web/flash.js';
 import { Problem } from '../../../web/problem.js';
 import { psr } from '../../psr.paths.js';
-import { boxOf, PsrSteps, type ShownAgain, type StepInHand } from '../../step-taking.js';
 import { untoldNow } from '../labels/people.js';
 
 const KIND = 'further-decision';
@@ -21,7 +21,7 @@ const STEP = 'decision.tell';
 export class FurtherDecisionPage {
   constructor(
     private readonly cases: CaseOpener,
-    private readonly steps: PsrSteps,
+    private readonly steps: HandMadeSteps,
     private readonly documents: Documents,
   ) {}
 
@@ -34,12 +34,12 @@ export class FurtherDecisionPage {
   async act(@Req() req: Request, @Res() res: Response, @Param('caseId') caseId: string, @Body() typed: Typed): Promise<void> {
     const hand = await this.open(req, caseId);
     const at = psr.underCase(caseId, psr.below.furtherDecision);
-    if (boxOf(typed, 'make') === 'yes') {
+    if (textOf(typed, 'make') === 'yes') {
       if (!(await this.documents.freeze(hand.opened.person, caseId, KIND))) throw new Problem(404, { title: 'Letter not made', because: 'This case has no such letter.' });
       return res.redirect(303, at);
     }
     const to = [typed['to'] ?? []].flat().map(String);
-    const again = await this.steps.send(hand, STEP, { to, how: boxOf(typed, 'how') }, { seen: boxOf(typed, 'seen'), key: boxOf(typed, 'key') });
+    const again = await this.steps.send(hand, STEP, { to, how: textOf(typed, 'how') }, { seen: textOf(typed, 'seen'), key: textOf(typed, 'key') });
     if (again) return render(res.status(again.status), hand, typed, again);
     flash(req, { kind: 'success', text: `Recorded: ${to.join(', ')} ${to.length === 1 ? 'was' : 'were'} told of the further decision.` });
     // Somebody may be left: the page stays until nobody is.
@@ -49,7 +49,7 @@ export class FurtherDecisionPage {
 
   private async open(req: Request, caseId: string): Promise<StepInHand<AwardContext>> {
     const { procedure } = await this.cases.openForStaff(req, caseId);
-    return this.steps.open<AwardContext>(req, caseId, procedure.name, STEP);
+    return this.steps.openIn<AwardContext>(req, caseId, procedure.name, STEP);
   }
 }
 

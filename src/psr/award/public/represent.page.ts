@@ -3,7 +3,7 @@ import { Body, Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import type { AwardContext } from '../../../../workflows/psr/award.events.js';
 import { isId, personAsking, type Person } from '../../../desk/asking.js';
-import type { Typed } from '../../../desk/step/answers.js';
+import { textOf, type Typed } from '../../../web/typed.js';
 import { momentInWords, refusalInWords } from '../../../desk/words.js';
 import { Invitations, type Invitation } from '../../../directory/invitations/invitations.js';
 import { systemActor } from '../../../engine/actor.js';
@@ -12,7 +12,6 @@ import { Sender } from '../../../engine/send.js';
 import { flash } from '../../../web/flash.js';
 import { Problem } from '../../../web/problem.js';
 import { psr } from '../../psr.paths.js';
-import { boxOf } from '../../step-taking.js';
 import { STANDINGS } from '../inputs/standstill.inputs.js';
 import { PublishedIntentions, type PublishedIntention } from './published-intentions.js';
 import { shown } from './representation.page.js';
@@ -36,10 +35,10 @@ export class RepresentPage {
   @Post(':caseId')
   async send(@Req() req: Request, @Res() res: Response, @Param('caseId') caseId: string, @Body() typed: Typed): Promise<void> {
     const { person, about, invitation } = await this.open(req, caseId);
-    const key = boxOf(typed, 'key');
+    const key = textOf(typed, 'key');
     const answer = await this.sender.send({
       actor: person, caseId, type: 'representation.receive',
-      input: { name: boxOf(typed, 'provider'), organisationId: null, contact: invitation.name, email: invitation.email, standing: boxOf(typed, 'standing'), how: 'this service', grounds: boxOf(typed, 'grounds') },
+      input: { name: textOf(typed, 'provider'), organisationId: null, contact: invitation.name, email: invitation.email, standing: textOf(typed, 'standing'), how: 'this service', grounds: textOf(typed, 'grounds') },
       ...(/^[\w-]{8,80}$/.test(key) ? { key } : {}),
     });
     if (answer.kind === 'done') {
@@ -69,7 +68,7 @@ export class RepresentPage {
       about: shown(about), invitation, action: psr.represent(about.caseId), key: again.key, refusals: again.refusals ?? [], sent: await this.sentBy(about, invitation),
       questions: [
         { name: 'provider', label: 'For which provider do you write?', hint: 'Its legal name', type: 'text', autocomplete: 'organization', typed, error: wrong('provider') },
-        { name: 'standing', label: 'What is it?', hint: 'Whatever you choose, your representation is read by a person.', type: 'radios', options, typed, ticked: [boxOf(typed, 'standing')], error: wrong('standing') },
+        { name: 'standing', label: 'What is it?', hint: 'Whatever you choose, your representation is read by a person.', type: 'radios', options, typed, ticked: [textOf(typed, 'standing')], error: wrong('standing') },
         { name: 'grounds', label: 'What was done wrong, and why does it matter to you?', hint: 'Say which part of the decision, and which rule you believe was not kept. You may ask for information that the authority holds about the decision.', type: 'textarea', rows: 12, typed, error: wrong('grounds') },
       ],
       errors: again.errors?.map(({ field, message }) => ({ text: message, href: `#${field}` })),

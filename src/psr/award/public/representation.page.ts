@@ -2,12 +2,11 @@ import { Body, Controller, Get, Logger, Param, Post, Res } from '@nestjs/common'
 import type { Response } from 'express';
 import { addDays, asInstant, dayOf, type Day } from '../../../calendar/day.js';
 import { isId } from '../../../desk/asking.js';
-import type { Typed } from '../../../desk/step/answers.js';
+import { textOf, type Typed } from '../../../web/typed.js';
 import { Invitations } from '../../../directory/invitations/invitations.js';
 import { Reader } from '../../../engine/read.js';
 import { Problem } from '../../../web/problem.js';
 import { psr } from '../../psr.paths.js';
-import { boxOf } from '../../step-taking.js';
 import { PublishedIntentions, type PublishedIntention } from './published-intentions.js';
 
 /** How long the link goes on opening the page after the day on which it was asked for: a question about what was sent may come later. */
@@ -40,7 +39,7 @@ export class RepresentationPage {
   @Post(':caseId')
   async begin(@Res() res: Response, @Param('caseId') caseId: string, @Body() typed: Typed): Promise<void> {
     const about = await this.found(caseId);
-    const [name, email] = [boxOf(typed, 'name').trim(), boxOf(typed, 'email').trim()];
+    const [name, email] = [textOf(typed, 'name').trim(), textOf(typed, 'email').trim()];
     const errors = [
       ...(name === '' || name.length > 200 ? [{ field: 'name', message: 'Enter your name, in 200 characters or fewer.' }] : []),
       ...(/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email) && email.length <= 254 ? [] : [{ field: 'email', message: 'Enter your e-mail address, like name@example.com.' }]),

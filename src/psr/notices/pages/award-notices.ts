@@ -13,7 +13,7 @@ import { Problem } from '../../../web/problem.js';
 import { publicationDay } from '../../award/award.documents.js';
 import { noticeFactsOf, noticeKindOf } from '../../award/award.notice-facts.js';
 import { psr } from '../../psr.paths.js';
-import { PsrSteps, type ShownAgain } from '../../step-taking.js';
+import { HandMadeSteps, type ShownAgain } from '../../../desk/step/hand-made.js';
 import type { NoticeInHand } from './notice-source.js';
 import { NoticeSource } from './notice-source.js';
 
@@ -42,7 +42,7 @@ const PAGES: Readonly<Record<string, string>> = {
 export class AwardNotices extends NoticeSource {
   constructor(
     private readonly cases: CaseOpener,
-    private readonly steps: PsrSteps,
+    private readonly steps: HandMadeSteps,
     private readonly documents: Documents,
     private readonly reader: Reader,
   ) {
@@ -76,7 +76,7 @@ export class AwardNotices extends NoticeSource {
 
   async save(req: Request, { caseId }: NoticeInHand, answers: Readonly<Record<string, unknown>>, form: { readonly seen: string; readonly key: string }): Promise<ShownAgain | null> {
     const { procedure } = await this.cases.openForStaff(req, caseId);
-    return this.steps.send(await this.steps.open<AwardContext>(req, caseId, procedure.name, CHANGE), CHANGE, answers, form);
+    return this.steps.send(await this.steps.openIn<AwardContext>(req, caseId, procedure.name, CHANGE), CHANGE, answers, form);
   }
 }
 

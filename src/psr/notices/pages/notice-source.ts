@@ -3,7 +3,7 @@ import type { NoticeFacts } from '../../../../workflows/psr/notice-facts.js';
 import type { NoticeField } from '../../../../workflows/psr/notice-fields.js';
 import type { NoticeKind } from '../../../../workflows/psr/notice-kinds.js';
 import type { Field } from '../../../engine/procedure.js';
-import type { ShownAgain } from '../../step-taking.js';
+import type { ShownAgain } from '../../../desk/step/hand-made.js';
 
 /** A notice of a case, as somebody opens it to work on its words. */
 export interface NoticeInHand {

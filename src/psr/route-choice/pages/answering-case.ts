@@ -5,7 +5,7 @@ import type { RouteFacts } from '../../../../workflows/psr/route-facts.js';
 import { asInstant, dayOf } from '../../../calendar/day.js';
 import { Drafts } from '../../../desk/step/drafts.js';
 import { Reader } from '../../../engine/read.js';
-import { PsrSteps, type StepInHand } from '../../step-taking.js';
+import { HandMadeSteps, type StepInHand } from '../../../desk/step/hand-made.js';
 
 const STEP = 'facts.answer';
 
@@ -23,14 +23,14 @@ export interface Answering {
 @Injectable()
 export class AnsweringCase {
   constructor(
-    private readonly steps: PsrSteps,
+    private readonly steps: HandMadeSteps,
     private readonly drafts: Drafts,
     private readonly reader: Reader,
   ) {}
 
   /** @throws Problem 404, 403 or 409 */
   async open(req: Request, caseId: string): Promise<Answering> {
-    const hand = await this.steps.open<RouteChoiceContext>(req, caseId, 'psr.route-choice', STEP);
+    const hand = await this.steps.openIn<RouteChoiceContext>(req, caseId, 'psr.route-choice', STEP);
     const draft = await this.drafts.find(hand.opened.person, caseId, STEP);
     const today = dayOf(asInstant(await this.reader.now()));
     const { facts, reached } = draft?.typed ?? {};

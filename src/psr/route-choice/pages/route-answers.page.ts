@@ -2,11 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { Body, Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { decideRoute } from '../../../../workflows/psr/route-choice.rules.js';
-import type { Typed } from '../../../desk/step/answers.js';
+import { HandMadeSteps, type ShownAgain } from '../../../desk/step/hand-made.js';
+import { textOf, type Typed } from '../../../web/typed.js';
 import { answersInWords } from '../../../desk/step/questions.js';
 import { flash } from '../../../web/flash.js';
 import { psr } from '../../psr.paths.js';
-import { boxOf, PsrSteps, type ShownAgain } from '../../step-taking.js';
 import { inputOf } from '../questions/answering.js';
 import { askedQuestions, questionFor, soFar } from '../questions/wizard.js';
 import { AnsweringCase, type Answering } from './answering-case.js';
@@ -16,7 +16,7 @@ import { AnsweringCase, type Answering } from './answering-case.js';
 export class RouteAnswersPage {
   constructor(
     private readonly answering: AnsweringCase,
-    private readonly steps: PsrSteps,
+    private readonly steps: HandMadeSteps,
   ) {}
 
   @Get(':caseId/route-answers')
@@ -27,7 +27,7 @@ export class RouteAnswersPage {
   @Post(':caseId/route-answers')
   async save(@Req() req: Request, @Res() res: Response, @Param('caseId') caseId: string, @Body() typed: Typed): Promise<void> {
     const answering = await this.answering.open(req, caseId);
-    const again = await this.steps.send(answering.hand, 'facts.answer', { facts: answering.facts }, { seen: boxOf(typed, 'seen'), key: boxOf(typed, 'key') });
+    const again = await this.steps.send(answering.hand, 'facts.answer', { facts: answering.facts }, { seen: textOf(typed, 'seen'), key: textOf(typed, 'key') });
     if (again) return render(res.status(again.status), answering, again);
     await this.answering.forget(answering);
     flash(req, { kind: 'success', text: 'Your answers are in the case.' });

@@ -1,6 +1,7 @@
 import { Body, Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
-import { typedFor, type Typed } from '../../../desk/step/answers.js';
+import { typedFor } from '../../../desk/step/answers.js';
+import type { Typed } from '../../../web/typed.js';
 import { questionsOf, summaryOf } from '../../../desk/step/questions.js';
 import { BUTTON } from '../../../desk/step/rows.js';
 import { Problem } from '../../../web/problem.js';

@@ -3,13 +3,13 @@ import { Body, Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import type { RouteChoiceContext } from '../../../../workflows/psr/route-choice.events.js';
 import { isId } from '../../../desk/asking.js';
-import type { Typed } from '../../../desk/step/answers.js';
+import { HandMadeSteps, type ShownAgain, type StepInHand } from '../../../desk/step/hand-made.js';
+import { textOf, type Typed } from '../../../web/typed.js';
 import { momentInWords } from '../../../desk/words.js';
 import { Documents } from '../../../documents/store.js';
 import { flash } from '../../../web/flash.js';
 import { Problem } from '../../../web/problem.js';
 import { psr } from '../../psr.paths.js';
-import { boxOf, PsrSteps, type ShownAgain, type StepInHand } from '../../step-taking.js';
 
 const KIND = 'route-choice-record';
 const STEP = 'record.sign';
@@ -18,7 +18,7 @@ const STEP = 'record.sign';
 @Controller('cases')
 export class RouteRecordPage {
   constructor(
-    private readonly steps: PsrSteps,
+    private readonly steps: HandMadeSteps,
     private readonly documents: Documents,
   ) {}
 
@@ -30,19 +30,19 @@ export class RouteRecordPage {
   @Post(':caseId/route-record')
   async act(@Req() req: Request, @Res() res: Response, @Param('caseId') caseId: string, @Body() typed: Typed): Promise<void> {
     const hand = await this.open(req, caseId);
-    if (boxOf(typed, 'make') === 'yes') {
+    if (textOf(typed, 'make') === 'yes') {
       if (!(await this.documents.freeze(hand.opened.person, caseId, KIND))) throw new Problem(404, { title: 'Record not made', because: 'This case has no such document.' });
       return res.redirect(303, psr.underCase(caseId, psr.below.routeRecord));
     }
-    const documentId = boxOf(typed, 'documentId');
-    const again = await this.steps.send(hand, STEP, { documentId: isId(documentId) ? documentId : '', sha256: boxOf(typed, 'sha256') }, { seen: boxOf(typed, 'seen'), key: boxOf(typed, 'key') });
+    const documentId = textOf(typed, 'documentId');
+    const again = await this.steps.send(hand, STEP, { documentId: isId(documentId) ? documentId : '', sha256: textOf(typed, 'sha256') }, { seen: textOf(typed, 'seen'), key: textOf(typed, 'key') });
     if (again) return render(res.status(again.status), hand, again);
     flash(req, { kind: 'success', text: 'The record is signed.', links: [{ href: psr.underCase(caseId, psr.below.routeResult), text: 'Read the answer' }] });
     res.redirect(303, psr.case(caseId));
   }
 
   private open(req: Request, caseId: string): Promise<StepInHand<RouteChoiceContext>> {
-    return this.steps.open<RouteChoiceContext>(req, caseId, 'psr.route-choice', STEP);
+    return this.steps.openIn<RouteChoiceContext>(req, caseId, 'psr.route-choice', STEP);
   }
 }
 

@@ -5,7 +5,7 @@ import { ROUTE_TITLES, type RouteAnswer } from '../../../../workflows/psr/route-
 import type { RouteChoiceContext } from '../../../../workflows/psr/route-choice.events.js';
 import { momentInWords } from '../../../desk/words.js';
 import { psr } from '../../psr.paths.js';
-import { PsrSteps } from '../../step-taking.js';
+import { HandMadeSteps } from '../../../desk/step/hand-made.js';
 import { contractInWords, linesInWords, valueInWords, viewsInWords } from '../facts-in-words.js';
 import { choiceInWords } from '../route-choice.labels.js';
 import { questionFor, soFar } from '../questions/wizard.js';
@@ -20,7 +20,7 @@ const HEADLINES: Readonly<Record<Exclude<RouteAnswer['outcome'], 'choose'>, stri
 /** The answer as anybody of the authority can read it: what may be done, the test with its numbers, what is not used and why, the warnings, who decided. */
 @Controller('cases')
 export class RouteResultPage {
-  constructor(private readonly steps: PsrSteps) {}
+  constructor(private readonly steps: HandMadeSteps) {}
 
   @Get(':caseId/route-result')
   async show(@Req() req: Request, @Res() res: Response, @Param('caseId') caseId: string): Promise<void> {

@@ -1,7 +1,8 @@
 import type { FieldError } from '../../../engine/answers.js';
 import { checkInput } from '../../../engine/input-check.js';
 import type { Column, Field } from '../../../engine/procedure.js';
-import { readAnswers, typedFrom, type Typed } from '../../../desk/step/answers.js';
+import { readAnswers, typedFrom } from '../../../desk/step/answers.js';
+import type { Typed } from '../../../web/typed.js';
 import type { RouteFacts } from '../../../../workflows/psr/route-facts.js';
 import { whyNotPounds } from '../../field-checks.js';
 import { RouteFactsInput } from '../route-facts.inputs.js';

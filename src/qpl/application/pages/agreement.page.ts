@@ -2,7 +2,7 @@ import { Body, Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { dueInWords } from '../../../desk/words.js';
 import { qpl } from '../../paths.js';
-import type { Typed } from './applying.js';
+import type { Typed } from '../../../web/typed.js';
 import { StepsWithBackground, type StepOnItsPage } from './background.js';
 import { DocumentHandling, type Handling } from './handling.js';
 

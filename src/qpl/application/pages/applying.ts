@@ -9,18 +9,6 @@ import { openRound, type Scheme } from '../../scheme/scheme.js';
 import { Schemes } from '../../scheme/schemes.js';
 import { ApplicationDrafts, type ApplicationDraft } from '../application-draft.js';
 
-/** What somebody typed: text by the name of the box, lists for boxes with one name. */
-export type Typed = Readonly<Record<string, unknown>>;
-
-export const textOf = (typed: Typed, name: string): string => {
-  const value = typed[name];
-  return typeof value === 'string' ? value.trim() : Array.isArray(value) ? String(value[0] ?? '').trim() : '';
-};
-export const listOf = (typed: Typed, name: string): string[] => {
-  const value = typed[name];
-  return (Array.isArray(value) ? value : value === undefined || value === '' ? [] : [value]).map(String);
-};
-
 /** What stood there when the page was shown, so that nobody writes over what a colleague saved meanwhile. */
 export const markOf = (value: unknown): string => createHash('sha256').update(JSON.stringify(value ?? '')).digest('hex').slice(0, 16);
 

@@ -1,15 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { Request, Response } from 'express';
+import type { ApplicationContext } from '../../../../workflows/qpl/application.context.js';
 import { readAnswers } from '../../../desk/step/answers.js';
+import { HandMadeSteps, type ShownAgain, type StepInHand } from '../../../desk/step/hand-made.js';
+import { textOf, type Typed } from '../../../web/typed.js';
 import { givenFor, questionsOf, summaryOf } from '../../../desk/step/questions.js';
 import { BUTTON, withButton } from '../../../desk/step/rows.js';
 import type { Field } from '../../../engine/procedure.js';
 import { flash } from '../../../web/flash.js';
 import { qpl } from '../../paths.js';
 import { applicationEvents } from '../application.labels.js';
-import { textOf, type Typed } from './applying.js';
-import { StepTaker, type ShownAgain, type StepInHand } from './taking.js';
 
 /** What somebody must have in front of them to take a step well. */
 export interface Background {
@@ -22,9 +23,9 @@ export interface StepOnItsPage {
   readonly path: string;
   /** What was done, for the banner of the next page. */
   readonly done: string;
-  readonly background: (hand: StepInHand) => readonly Background[] | Promise<readonly Background[]>;
+  readonly background: (hand: StepInHand<ApplicationContext>) => readonly Background[] | Promise<readonly Background[]>;
   /** What follows from it at once. */
-  readonly after?: (hand: StepInHand) => Promise<void>;
+  readonly after?: (hand: StepInHand<ApplicationContext>) => Promise<void>;
   /** Where one goes on; the case where not said. */
   readonly next?: (caseId: string) => string;
 }
@@ -32,15 +33,15 @@ export interface StepOnItsPage {
 /** A step's own questions, below what has to be known for them. */
 @Injectable()
 export class StepsWithBackground {
-  constructor(private readonly steps: StepTaker) {}
+  constructor(private readonly steps: HandMadeSteps) {}
 
   async show(req: Request, res: Response, caseId: string, what: StepOnItsPage): Promise<void> {
-    const hand = await this.steps.open(req, caseId, what.type);
+    const hand = await this.steps.open<ApplicationContext>(req, caseId, what.type);
     await this.render(res, hand, what, givenFor(fieldsOf(what), hand.context), null);
   }
 
   async take(req: Request, res: Response, caseId: string, what: StepOnItsPage, typed: Typed): Promise<void> {
-    const hand = await this.steps.open(req, caseId, what.type);
+    const hand = await this.steps.open<ApplicationContext>(req, caseId, what.type);
     const fields = fieldsOf(what);
     const pressed = textOf(typed, BUTTON);
     if (pressed !== '') return this.render(res, hand, what, withButton(fields, typed as Record<string, string | string[]>, pressed), null);
@@ -52,7 +53,7 @@ export class StepsWithBackground {
     res.redirect(303, what.next?.(caseId) ?? qpl.case(caseId));
   }
 
-  private async render(res: Response, hand: StepInHand, what: StepOnItsPage, typed: Typed, again: ShownAgain | null): Promise<void> {
+  private async render(res: Response, hand: StepInHand<ApplicationContext>, what: StepOnItsPage, typed: Typed, again: ShownAgain | null): Promise<void> {
     const { opened: { view, person }, step, context } = hand;
     const fields = fieldsOf(what);
     const errors = again?.errors ?? [];

@@ -11,7 +11,8 @@ import { missingFrom } from '../complete.js';
 import { DECLARATIONS } from '../form/common-questions.js';
 import { answersGiven } from '../form/form.js';
 import { Submissions } from '../submission.js';
-import { ApplicationOpener, listOf, textOf, type Applying, type Typed } from './applying.js';
+import { ApplicationOpener, type Applying } from './applying.js';
+import { listOf, textOf, type Typed } from '../../../web/typed.js';
 
 interface Shown {
   readonly errors?: readonly { text: string; href: string }[];

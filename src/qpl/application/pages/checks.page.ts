@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Body, Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
+import type { ApplicationContext } from '../../../../workflows/qpl/application.context.js';
 import type { Finding } from '../../../../workflows/qpl/application.context.js';
 import { findingOn } from '../../../../workflows/qpl/application.case.js';
 import { readDay } from '../../../calendar/day-input.js';
@@ -11,8 +12,8 @@ import { qpl } from '../../paths.js';
 import { Schemes } from '../../scheme/schemes.js';
 import { sectionsWithAnswers } from '../answered.js';
 import { aboutInWords } from '../findings-shown.js';
-import { textOf, type Typed } from './applying.js';
-import { StepTaker, type ShownAgain, type StepInHand } from './taking.js';
+import { HandMadeSteps, type ShownAgain, type StepInHand } from '../../../desk/step/hand-made.js';
+import { textOf, type Typed } from '../../../web/typed.js';
 
 const FINDINGS = [
   { value: 'pass', text: 'Pass' }, { value: 'fail', text: 'Fail' }, { value: 'refer', text: 'Refer: somebody else must look' }, { value: 'not applicable', text: 'Not applicable' },
@@ -22,20 +23,20 @@ const FINDINGS = [
 @Controller('cases')
 export class ChecksPage {
   constructor(
-    private readonly steps: StepTaker,
+    private readonly steps: HandMadeSteps,
     private readonly schemes: Schemes,
     private readonly reader: Reader,
   ) {}
 
   @Get(':caseId/checks')
   async ask(@Req() req: Request, @Res() res: Response, @Param('caseId') caseId: string): Promise<void> {
-    const hand = await this.steps.open(req, caseId, 'check.record');
+    const hand = await this.steps.open<ApplicationContext>(req, caseId, 'check.record');
     await this.show(res, hand, await this.typedFrom(hand), null);
   }
 
   @Post(':caseId/checks')
   async record(@Req() req: Request, @Res() res: Response, @Param('caseId') caseId: string, @Body() typed: Typed): Promise<void> {
-    const hand = await this.steps.open(req, caseId, 'check.record');
+    const hand = await this.steps.open<ApplicationContext>(req, caseId, 'check.record');
     const { findings, places, errors } = read(hand, typed);
     const again = errors.length > 0
       ? { status: 422, errors, refusals: [], movedTo: null }
@@ -53,7 +54,7 @@ export class ChecksPage {
     await this.show(res.status(again.status), hand, typed, { ...again, errors: [...own, ...pointed] });
   }
 
-  private async typedFrom({ context }: StepInHand): Promise<Typed> {
+  private async typedFrom({ context }: StepInHand<ApplicationContext>): Promise<Typed> {
     const today = dayOf(asInstant(await this.reader.now()));
     return Object.assign({}, ...context.checks.map((check, n) => {
       const found = findingOn(context, check);
@@ -61,7 +62,7 @@ export class ChecksPage {
     })) as Typed;
   }
 
-  private async show(res: Response, hand: StepInHand, typed: Typed, again: ShownAgain | null): Promise<void> {
+  private async show(res: Response, hand: StepInHand<ApplicationContext>, typed: Typed, again: ShownAgain | null): Promise<void> {
     const { context, opened: { view, person } } = hand;
     const scheme = await this.schemes.byId(person.authorityId, context.schemeId);
     const sections = sectionsWithAnswers(context.answers);
@@ -113,7 +114,7 @@ function refusedIn(finding: Finding, place: number, title: string, today: string
 }
 
 /** The findings that were chosen and are not what stands already. `places` says which check of the page each is. */
-function read({ context }: StepInHand, typed: Typed): { findings: Finding[]; places: number[]; errors: { field: string; message: string }[] } {
+function read({ context }: StepInHand<ApplicationContext>, typed: Typed): { findings: Finding[]; places: number[]; errors: { field: string; message: string }[] } {
   const findings: Finding[] = [];
   const places: number[] = [];
   const errors: { field: string; message: string }[] = [];

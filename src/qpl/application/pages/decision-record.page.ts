@@ -2,7 +2,7 @@ import { Body, Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { CaseOpener } from '../../../desk/opened-case.js';
 import { qpl } from '../../paths.js';
-import type { Typed } from './applying.js';
+import type { Typed } from '../../../web/typed.js';
 import { DocumentHandling, type Handling } from './handling.js';
 
 const SIGN: Handling = {

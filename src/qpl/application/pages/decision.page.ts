@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { Body, Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
+import type { ApplicationContext } from '../../../../workflows/qpl/application.context.js';
 import { readDay } from '../../../calendar/day-input.js';
 import { flash } from '../../../web/flash.js';
 import { qpl } from '../../paths.js';
 import { findingShown, lotsShown } from '../findings-shown.js';
-import { textOf, type Typed } from './applying.js';
+import { HandMadeSteps, type ShownAgain, type StepInHand } from '../../../desk/step/hand-made.js';
+import { textOf, type Typed } from '../../../web/typed.js';
 import { lotErrors, lotFields, lotsFrom } from './lot-outcomes.js';
-import { StepTaker, type ShownAgain, type StepInHand } from './taking.js';
 
 /** Rows of a table of the form; a council rarely needs more, and the API takes more. */
 const ROWS = [0, 1];
@@ -21,17 +22,17 @@ const USUAL: Typed = {
 /** The decision: every field that the law wants of the record, then a look at all of it, then the decision. */
 @Controller('cases')
 export class DecisionPage {
-  constructor(private readonly steps: StepTaker) {}
+  constructor(private readonly steps: HandMadeSteps) {}
 
   @Get(':caseId/decision')
   async ask(@Req() req: Request, @Res() res: Response, @Param('caseId') caseId: string): Promise<void> {
-    const hand = await this.steps.open(req, caseId, 'application.decide');
+    const hand = await this.steps.open<ApplicationContext>(req, caseId, 'application.decide');
     show(res, hand, USUAL, null);
   }
 
   @Post(':caseId/decision')
   async decide(@Req() req: Request, @Res() res: Response, @Param('caseId') caseId: string, @Body() typed: Typed): Promise<void> {
-    const hand = await this.steps.open(req, caseId, 'application.decide');
+    const hand = await this.steps.open<ApplicationContext>(req, caseId, 'application.decide');
     const { input, errors } = read(hand, typed);
     if (errors.length > 0) return show(res.status(422), hand, typed, { status: 422, errors, refusals: [], movedTo: null });
     if (textOf(typed, 'checked') !== 'yes') {
@@ -48,7 +49,7 @@ export class DecisionPage {
 
 type Input = ReturnType<typeof read>['input'];
 
-function read({ context }: StepInHand, typed: Typed) {
+function read({ context }: StepInHand<ApplicationContext>, typed: Typed) {
   const errors: { field: string; message: string }[] = [];
   const text = (name: string) => textOf(typed, name).replaceAll('\r\n', '\n');
   const rows = <Row>(row: (n: number) => Row, isFilled: (row: Row) => boolean) => ROWS.map(row).filter(isFilled);
@@ -84,7 +85,7 @@ function boxOf(field: string): string {
   return { alternatives: 'option-0', conflicts: 'member-0', consulted: 'who-0' }[field] ?? field;
 }
 
-function show(res: Response, { context, opened: { view } }: StepInHand, typed: Typed, again: ShownAgain | null): void {
+function show(res: Response, { context, opened: { view } }: StepInHand<ApplicationContext>, typed: Typed, again: ShownAgain | null): void {
   const errors = lotErrors(context, again?.errors ?? []).map(({ field, message }) => ({ field: boxOf(field), message }));
   const wrong = (name: string) => errors.filter(({ field }) => field === name || field.startsWith(`${name}-`)).map(({ message }) => message).join('. ') || undefined;
   const box = (name: string, label: string, more: object = {}) => ({ name, label, type: 'textarea', rows: 4, value: textOf(typed, name), error: wrong(name), ...more });
@@ -108,7 +109,7 @@ function show(res: Response, { context, opened: { view } }: StepInHand, typed: T
   });
 }
 
-function check(res: Response, { context, opened: { view } }: StepInHand, typed: Typed, input: Input): void {
+function check(res: Response, { context, opened: { view } }: StepInHand<ApplicationContext>, typed: Typed, input: Input): void {
   const admitted = input.lots.filter(({ outcome }) => outcome === 'admit').length;
   const carried = Object.entries(typed).filter(([name]) => !['_csrf', 'checked', 'change'].includes(name)).flatMap(([name, value]) => (Array.isArray(value) ? value : [value]).map((one) => ({ name, value: String(one) })));
   const row = (label: string, lines: readonly string[]) => ({ label, lines: lines.length > 0 ? lines : ['None'] });

@@ -13,7 +13,8 @@ import { qpl } from '../../paths.js';
 import type { EvidenceRequirement } from '../../scheme/scheme.js';
 import { ApplicationDrafts } from '../application-draft.js';
 import { NOT_APPLICABLE, noEvidence, SECTIONS, type Section } from '../form/question.js';
-import { ApplicationOpener, listOf, textOf, type Applying, type Typed } from './applying.js';
+import { ApplicationOpener, type Applying } from './applying.js';
+import { listOf, textOf, type Typed } from '../../../web/typed.js';
 
 interface Wrong {
   readonly field: string;

@@ -1,14 +1,15 @@
 import { Body, Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
+import type { ApplicationContext } from '../../../../workflows/qpl/application.context.js';
 import { EXCLUSION_SETS } from '../../../../workflows/qpl/exclusions.js';
 import { undecided } from '../../../../workflows/qpl/application.case.js';
 import { qpl } from '../../paths.js';
-import type { Typed } from './applying.js';
+import type { StepInHand } from '../../../desk/step/hand-made.js';
+import type { Typed } from '../../../web/typed.js';
 import { StepsWithBackground, type Background, type StepOnItsPage } from './background.js';
-import type { StepInHand } from './taking.js';
 
 /** Each ground with what happened, what was put right, what legal says, and the test by which it is judged. */
-function grounds({ context }: StepInHand): Background[] {
+function grounds({ context }: StepInHand<ApplicationContext>): Background[] {
   const set = EXCLUSION_SETS[context.rules?.exclusions ?? 'as published'];
   return [
     { title: 'The test', lines: [{ key: set.title, text: set.test }, ...(set.report ? [{ key: 'Afterwards', text: set.report }] : []), { key: 'Source', text: `${set.source.cite} (${set.source.trust}), version ${context.rules?.exclusionsVersion ?? set.version}` }] },

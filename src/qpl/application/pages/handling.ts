@@ -1,14 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { Request, Response } from 'express';
+import type { ApplicationContext } from '../../../../workflows/qpl/application.context.js';
 import { isId } from '../../../desk/asking.js';
 import { momentInWords } from '../../../desk/words.js';
 import { Documents } from '../../../documents/store.js';
 import { flash } from '../../../web/flash.js';
 import { Problem } from '../../../web/problem.js';
 import { qpl } from '../../paths.js';
-import { textOf, type Typed } from './applying.js';
-import { StepTaker, type ShownAgain, type StepInHand } from './taking.js';
+import { HandMadeSteps, type ShownAgain, type StepInHand } from '../../../desk/step/hand-made.js';
+import { textOf, type Typed } from '../../../web/typed.js';
 
 /** A document and the step that handles it. */
 export interface Handling {
@@ -28,17 +29,17 @@ export interface Handling {
 @Injectable()
 export class DocumentHandling {
   constructor(
-    private readonly steps: StepTaker,
+    private readonly steps: HandMadeSteps,
     private readonly documents: Documents,
   ) {}
 
   async show(req: Request, res: Response, caseId: string, what: Handling, again: ShownAgain | null = null): Promise<void> {
-    const hand = await this.steps.open(req, caseId, what.type);
+    const hand = await this.steps.open<ApplicationContext>(req, caseId, what.type);
     render(res.status(again?.status ?? 200), hand, what, again);
   }
 
   async act(req: Request, res: Response, caseId: string, what: Handling, typed: Typed): Promise<void> {
-    const hand = await this.steps.open(req, caseId, what.type);
+    const hand = await this.steps.open<ApplicationContext>(req, caseId, what.type);
     if (what.makes && textOf(typed, 'make') === 'yes') {
       if (!(await this.documents.freeze(hand.opened.person, caseId, what.kind))) throw new Problem(404, { title: 'Document not made', because: 'This case has no such document.' });
       return res.redirect(303, qpl.underCase(caseId, what.path));
@@ -52,7 +53,7 @@ export class DocumentHandling {
   }
 }
 
-function render(res: Response, { opened: { view }, step, context }: StepInHand, what: Handling, again: ShownAgain | null): void {
+function render(res: Response, { opened: { view }, step, context }: StepInHand<ApplicationContext>, what: Handling, again: ShownAgain | null): void {
   const signed = context.recordSigned;
   const frozen = view.documents.filter(({ kind, status }) => kind === what.kind && status === 'frozen');
   const document = what.makes ? frozen[0] : frozen.find(({ documentId }) => documentId === signed?.documentId);

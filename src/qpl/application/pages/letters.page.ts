@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { qpl } from '../../paths.js';
-import type { Typed } from './applying.js';
+import type { Typed } from '../../../web/typed.js';
 import { DocumentHandling, type Handling } from './handling.js';
 
 const TELLS = ['put this letter on the provider’s page'];

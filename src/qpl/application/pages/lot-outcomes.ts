@@ -1,5 +1,5 @@
 import type { ApplicationContext, LotView } from '../../../../workflows/qpl/application.context.js';
-import { textOf, type Typed } from './applying.js';
+import { textOf, type Typed } from '../../../web/typed.js';
 
 interface Wrong {
   readonly field: string;

@@ -3,7 +3,8 @@ import type { Request, Response } from 'express';
 import type { SubmitInput } from '../../../../workflows/qpl/application.events.js';
 import { qpl } from '../../paths.js';
 import { ApplicationDrafts } from '../application-draft.js';
-import { ApplicationOpener, listOf, markOf, textOf, type Applying, type Typed } from './applying.js';
+import { ApplicationOpener, markOf, type Applying } from './applying.js';
+import { listOf, textOf, type Typed } from '../../../web/typed.js';
 
 interface SummaryLine {
   readonly text: string;

@@ -2,7 +2,7 @@ import { Body, Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { qpl } from '../../paths.js';
 import { SentLetters } from '../sent-letters.js';
-import type { Typed } from './applying.js';
+import type { Typed } from '../../../web/typed.js';
 import { StepsWithBackground, type StepOnItsPage } from './background.js';
 
 /** Asking the provider: the question goes out by e-mail, and the letter with it is frozen and sent at once. */

@@ -1,9 +1,9 @@
 import { questionsOf } from '../../../desk/step/questions.js';
 import { BUTTON, rowsTyped as countRows, withButton, withoutBlankRows } from '../../../desk/step/rows.js';
+import { textOf, type Typed } from '../../../web/typed.js';
 import type { Field } from '../../../engine/procedure.js';
 import { linesOf, rowsOf, wrongClinician } from '../form/clinicians.js';
 import type { FormQuestion } from '../form/question.js';
-import { textOf, type Typed } from './applying.js';
 
 /** A question whose answer is a small table: its rows are typed in boxes and kept as lines. */
 

@@ -7,7 +7,8 @@ import { qpl } from '../../paths.js';
 import { ApplicationDrafts } from '../application-draft.js';
 import { answerInWords, askedQuestions, questionsOf } from '../form/form.js';
 import { NOT_APPLICABLE, SECTIONS, ticked, wrongWith, type FormQuestion } from '../form/question.js';
-import { ApplicationOpener, listOf, markOf, textOf, type Applying, type Typed } from './applying.js';
+import { ApplicationOpener, markOf, type Applying } from './applying.js';
+import { listOf, textOf, type Typed } from '../../../web/typed.js';
 import { boxOfError, isRowsButton, rowsAsked, rowsFrom, rowsTyped } from './question-rows.js';
 
 /** A page as it is shown: what stands in the boxes, what is wrong, and what a colleague saved meanwhile. */

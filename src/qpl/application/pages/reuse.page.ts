@@ -9,7 +9,8 @@ import { Problem } from '../../../web/problem.js';
 import { qpl } from '../../paths.js';
 import { ApplicationDrafts } from '../application-draft.js';
 import { copyOf, Reuse } from '../reuse.js';
-import { ApplicationOpener, textOf, type Typed } from './applying.js';
+import { ApplicationOpener } from './applying.js';
+import { textOf, type Typed } from '../../../web/typed.js';
 
 /** Answers and evidence that were given before: copied with their day, and each confirmed before it is sent. */
 @Controller('apply')

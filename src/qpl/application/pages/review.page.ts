@@ -1,12 +1,13 @@
 import { Body, Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
+import type { ApplicationContext } from '../../../../workflows/qpl/application.context.js';
 import { momentInWords } from '../../../desk/words.js';
 import { qpl } from '../../paths.js';
 import { findingsOn, totalInWords } from '../papers/findings.js';
-import type { Typed } from './applying.js';
+import type { StepInHand } from '../../../desk/step/hand-made.js';
+import type { Typed } from '../../../web/typed.js';
 import { StepsWithBackground, type Background, type StepOnItsPage } from './background.js';
 import { DocumentHandling, type Handling } from './handling.js';
-import type { StepInHand } from './taking.js';
 
 const REVIEW: StepOnItsPage = { type: 'review.decide', path: qpl.below.review, done: 'The review is decided. The letter is now to be sent.', background: whatWasRefused };
 const LETTER: Handling = {
@@ -15,7 +16,7 @@ const LETTER: Handling = {
 };
 
 /** The request, then lot by lot what was decided, found and scored: all that the reviewer judges. */
-function whatWasRefused({ context }: StepInHand): Background[] {
+function whatWasRefused({ context }: StepInHand<ApplicationContext>): Background[] {
   const { reviewAsked, decision } = context;
   const found = (about: string) => findingsOn(context, about).map(({ check, finding, reason, score }) => ({ key: check, text: `${WORDS[finding]}${score ? `: ${score.given} out of ${score.outOf}` : ''}\n${reason}` }));
   return [

@@ -10,8 +10,8 @@ import { Problem } from '../../../web/problem.js';
 import { qpl } from '../../paths.js';
 import { outcomeInWords } from '../application.row.js';
 import { roundRecord, type Decided } from '../papers/decision-record.js';
-import { listOf, textOf, type Typed } from './applying.js';
-import { StepTaker, type StepInHand } from './taking.js';
+import { HandMadeSteps, type StepInHand } from '../../../desk/step/hand-made.js';
+import { listOf, textOf, type Typed } from '../../../web/typed.js';
 
 type Candidate = Decided & { readonly caseId: string };
 
@@ -22,14 +22,14 @@ type Candidate = Decided & { readonly caseId: string };
 @Controller('cases')
 export class RoundRecordPage {
   constructor(
-    private readonly steps: StepTaker,
+    private readonly steps: HandMadeSteps,
     private readonly documents: Documents,
     private readonly reader: Reader,
   ) {}
 
   @Get(':caseId/round-record')
   async show(@Req() req: Request, @Res() res: Response, @Param('caseId') caseId: string): Promise<void> {
-    const hand = await this.steps.open(req, caseId, 'record.sign');
+    const hand = await this.steps.open<ApplicationContext>(req, caseId, 'record.sign');
     const others = await this.others(hand);
     const covers = listOf(req.query as Typed, 'covers');
     const { view } = hand.opened;
@@ -39,7 +39,7 @@ export class RoundRecordPage {
 
   @Post(':caseId/round-record')
   async act(@Req() req: Request, @Res() res: Response, @Param('caseId') caseId: string, @Body() typed: Typed): Promise<void> {
-    const hand = await this.steps.open(req, caseId, 'record.sign');
+    const hand = await this.steps.open<ApplicationContext>(req, caseId, 'record.sign');
     const { person, view } = hand.opened;
     const others = await this.others(hand);
     const covers = listOf(typed, 'covers').filter((id) => others.some((other) => other.caseId === id));
@@ -58,14 +58,14 @@ export class RoundRecordPage {
   }
 
   /** The other applications of the round that the same person decided and that have no record. */
-  private async others({ opened: { person, view }, context }: StepInHand): Promise<Candidate[]> {
+  private async others({ opened: { person, view }, context }: StepInHand<ApplicationContext>): Promise<Candidate[]> {
     const columns = { schemeId: context.schemeId, round: String(context.round?.number ?? ''), decidedBy: context.decision?.by.personId ?? '', hasRecord: 'false' };
     const { items } = await this.reader.list(person, { procedure: 'qpl.application', columns, limit: 200 });
     const views = await Promise.all(items.filter(({ caseId }) => caseId !== view.caseId).map(({ caseId }) => this.reader.caseView(person, caseId)));
     return views.flatMap((each) => (each ? [{ caseId: each.caseId, reference: each.reference, context: each.context as unknown as ApplicationContext }] : []));
   }
 
-  private render(res: Response, { opened: { view } }: StepInHand, others: readonly Candidate[], covers: readonly string[], document: StepInHand['opened']['view']['documents'][number] | undefined, errors: readonly { text: string; href: string }[]): void {
+  private render(res: Response, { opened: { view } }: StepInHand<ApplicationContext>, others: readonly Candidate[], covers: readonly string[], document: StepInHand<ApplicationContext>['opened']['view']['documents'][number] | undefined, errors: readonly { text: string; href: string }[]): void {
     res.render('qpl/application/pages/round-record.njk', {
       view: { reference: view.reference, title: view.row.title, href: qpl.case(view.caseId) }, action: qpl.underCase(view.caseId, qpl.below.roundRecord), own: qpl.underCase(view.caseId, qpl.below.record),
       key: randomUUID(), seen: view.seq, covers, errors: errors.length > 0 ? errors : undefined,

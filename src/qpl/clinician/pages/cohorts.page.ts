@@ -11,7 +11,7 @@ import { Reader } from '../../../engine/read.js';
 import { Sender } from '../../../engine/send.js';
 import { flash } from '../../../web/flash.js';
 import { Problem } from '../../../web/problem.js';
-import { textOf, type Typed } from '../../application/pages/applying.js';
+import { textOf, type Typed } from '../../../web/typed.js';
 import { places } from '../../membership/places.paths.js';
 import { qpl } from '../../paths.js';
 import { Cohorts, SHEET, type CohortLine } from '../cohorts.js';

@@ -8,8 +8,8 @@ import { readDay } from '../../../calendar/day-input.js';
 import { asInstant, dayOf } from '../../../calendar/day.js';
 import { Reader } from '../../../engine/read.js';
 import { flash } from '../../../web/flash.js';
-import { textOf, type Typed } from '../../application/pages/applying.js';
-import { StepTaker, type ShownAgain, type StepInHand } from '../../application/pages/taking.js';
+import { HandMadeSteps, type ShownAgain, type StepInHand } from '../../../desk/step/hand-made.js';
+import { textOf, type Typed } from '../../../web/typed.js';
 import { places } from '../../membership/places.paths.js';
 import { qpl } from '../../paths.js';
 
@@ -25,38 +25,37 @@ const RESULTS = [{ value: 'clear', text: 'Clear' }, { value: 'information disclo
 @Controller('cases')
 export class CheckEvidencePage {
   constructor(
-    private readonly steps: StepTaker,
+    private readonly steps: HandMadeSteps,
     private readonly reader: Reader,
   ) {}
 
   @Get([':caseId/check-evidence', ':caseId/record-evidence'])
   async ask(@Req() req: Request, @Res() res: Response, @Param('caseId') caseId: string): Promise<void> {
-    const hand = await this.steps.open(req, caseId, typeOf(req));
+    const hand = await this.steps.open<EvidenceContext>(req, caseId, typeOf(req));
     const today = dayOf(asInstant(await this.reader.now()));
-    const sent = toBeChecked(contextOf(hand));
+    const sent = toBeChecked(hand.context);
     render(res, req, hand, { method: sent?.sha256 ? METHODS[0]! : METHODS[1]!, ...boxes('verifiedOn', today), ...boxes('validUntil', sent?.validUntil ?? '') }, null);
   }
 
   @Post([':caseId/check-evidence', ':caseId/record-evidence'])
   async record(@Req() req: Request, @Res() res: Response, @Param('caseId') caseId: string, @Body() typed: Typed): Promise<void> {
     const type = typeOf(req);
-    const hand = await this.steps.open(req, caseId, type);
+    const hand = await this.steps.open<EvidenceContext>(req, caseId, type);
     const { input, errors } = read(hand, typed);
     const again = errors.length > 0 ? { status: 422, errors, refusals: [], movedTo: null } : await this.steps.send(hand, type, input, { seen: textOf(typed, 'seen'), key: textOf(typed, 'key') });
     if (again) return render(res.status(again.status), req, hand, typed, again);
-    flash(req, { kind: 'success', text: `${contextOf(hand).title} of ${contextOf(hand).providerName} is verified.`, links: [{ href: places.evidence(), text: 'Check the next one' }] });
+    flash(req, { kind: 'success', text: `${hand.context.title} of ${hand.context.providerName} is verified.`, links: [{ href: places.evidence(), text: 'Check the next one' }] });
     res.redirect(303, qpl.case(caseId));
   }
 }
 
 const typeOf = (req: Request): string => (req.path.endsWith('record-evidence') ? 'evidence.record' : 'evidence.verify');
-const contextOf = ({ context }: StepInHand) => context as unknown as EvidenceContext;
 const boxes = (name: string, day: string): Record<string, string> => {
   const [year = '', month = '', date = ''] = day.split('-');
   return { [`${name}-day`]: date && String(Number(date)), [`${name}-month`]: month && String(Number(month)), [`${name}-year`]: year };
 };
 
-function read(hand: StepInHand, typed: Typed): { input: object; errors: Wrong[] } {
+function read(hand: StepInHand<EvidenceContext>, typed: Typed): { input: object; errors: Wrong[] } {
   const errors: Wrong[] = [];
   const day = (name: string, words: string, optional: boolean): string | null => {
     const parts = { day: textOf(typed, `${name}-day`), month: textOf(typed, `${name}-month`), year: textOf(typed, `${name}-year`) };
@@ -66,7 +65,7 @@ function read(hand: StepInHand, typed: Typed): { input: object; errors: Wrong[] 
     errors.push(...answer.errors.map(({ field, message }) => ({ field: `${name}-${field === 'date' ? 'day' : field}`, message })));
     return null;
   };
-  const isDbs = !evidenceKind(contextOf(hand).requirement).copyKept;
+  const isDbs = !evidenceKind(hand.context.requirement).copyKept;
   return {
     errors,
     input: {
@@ -76,9 +75,9 @@ function read(hand: StepInHand, typed: Typed): { input: object; errors: Wrong[] 
   };
 }
 
-function render(res: Response, req: Request, hand: StepInHand, typed: Typed, again: ShownAgain | null): void {
+function render(res: Response, req: Request, hand: StepInHand<EvidenceContext>, typed: Typed, again: ShownAgain | null): void {
   const { opened: { view }, step } = hand;
-  const context = contextOf(hand);
+  const context = hand.context;
   const isDbs = !evidenceKind(context.requirement).copyKept;
   const wrong = (name: string) => again?.errors.filter(({ field }) => field.replace(/^dbs\./, '') === name || field.startsWith(`${name}-`)).map(({ message }) => message).join('. ') || undefined;
   const sent = toBeChecked(context);

@@ -3,8 +3,8 @@ import { Body, Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { CQC_TREE, followCqc, type CqcAnswers } from '../../../../workflows/qpl/cqc-tree.js';
 import { flash } from '../../../web/flash.js';
-import { textOf, type Typed } from '../../application/pages/applying.js';
-import { StepTaker, type ShownAgain, type StepInHand } from '../../application/pages/taking.js';
+import { HandMadeSteps, type ShownAgain, type StepInHand } from '../../../desk/step/hand-made.js';
+import { textOf, type Typed } from '../../../web/typed.js';
 import { places } from '../../membership/places.paths.js';
 import { qpl } from '../../paths.js';
 
@@ -13,16 +13,16 @@ const ENDS = { 'registration needed': 'Registration is needed: ask for the provi
 /** Whether what a provider does needs registration with the Care Quality Commission: one question after the other, then what the answers rest on. */
 @Controller('cases')
 export class CqcPage {
-  constructor(private readonly steps: StepTaker) {}
+  constructor(private readonly steps: HandMadeSteps) {}
 
   @Get(':caseId/cqc')
   async ask(@Req() req: Request, @Res() res: Response, @Param('caseId') caseId: string): Promise<void> {
-    render(res, await this.steps.open(req, caseId, 'cqc.record'), {}, '', null);
+    render(res, await this.steps.open<unknown>(req, caseId, 'cqc.record'), {}, '', null);
   }
 
   @Post(':caseId/cqc')
   async record(@Req() req: Request, @Res() res: Response, @Param('caseId') caseId: string, @Body() typed: Typed): Promise<void> {
-    const hand = await this.steps.open(req, caseId, 'cqc.record');
+    const hand = await this.steps.open<unknown>(req, caseId, 'cqc.record');
     const answers = answersIn(typed);
     const rationale = textOf(typed, 'rationale');
     // The next question is shown until the answers lead to an end; the form carries those before it.
@@ -47,7 +47,7 @@ function answersIn(typed: Typed): CqcAnswers {
   return Object.fromEntries(followCqc(all).path.flatMap(({ key }) => (all[key] === undefined ? [] : [[key, all[key]]]))) as CqcAnswers;
 }
 
-function render(res: Response, { opened: { view }, step }: StepInHand, answers: CqcAnswers, rationale: string, again: ShownAgain | null): void {
+function render(res: Response, { opened: { view }, step }: StepInHand<unknown>, answers: CqcAnswers, rationale: string, again: ShownAgain | null): void {
   const { path, end } = followCqc(answers);
   const next = end === null ? path.at(-1) : null;
   res.render('qpl/evidence/pages/cqc.njk', {

@@ -7,8 +7,8 @@ import { momentInWords } from '../../../desk/words.js';
 import { Documents } from '../../../documents/store.js';
 import { flash } from '../../../web/flash.js';
 import { Problem } from '../../../web/problem.js';
-import { textOf, type Typed } from '../../application/pages/applying.js';
-import { StepTaker, type ShownAgain } from '../../application/pages/taking.js';
+import { HandMadeSteps, type ShownAgain } from '../../../desk/step/hand-made.js';
+import { textOf, type Typed } from '../../../web/typed.js';
 import { qpl } from '../../paths.js';
 import { places } from '../places.paths.js';
 
@@ -37,7 +37,7 @@ const pathOf = (req: Request): string => req.path.split('/').at(-1) ?? '';
 @Controller('cases')
 export class PlaceLettersPage {
   constructor(
-    private readonly steps: StepTaker,
+    private readonly steps: HandMadeSteps,
     private readonly documents: Documents,
   ) {}
 

@@ -7,18 +7,16 @@ import { momentInWords } from '../../../desk/words.js';
 import { Documents } from '../../../documents/store.js';
 import { flash } from '../../../web/flash.js';
 import { Problem } from '../../../web/problem.js';
-import { textOf, type Typed } from '../../application/pages/applying.js';
-import { StepTaker, type ShownAgain, type StepInHand } from '../../application/pages/taking.js';
+import { HandMadeSteps, type ShownAgain, type StepInHand } from '../../../desk/step/hand-made.js';
+import { textOf, type Typed } from '../../../web/typed.js';
 import { schemePaths } from '../scheme.paths.js';
 
 type Step = 'scheme.publish' | 'invitation.publish';
-const contextOf = ({ context }: StepInHand) => context as unknown as SchemeContext;
-
 /** The documents of a list: made, read as they will be read, published. The first time the list is published with them, later the invitation alone. */
 @Controller('cases')
 export class PublicationPage {
   constructor(
-    private readonly steps: StepTaker,
+    private readonly steps: HandMadeSteps,
     private readonly documents: Documents,
   ) {}
 
@@ -45,19 +43,19 @@ export class PublicationPage {
   }
 
   /** Publishing the list where it is approved; the invitation again where it is public. */
-  private async open(req: Request, caseId: string): Promise<{ hand: StepInHand; type: Step }> {
-    const first = await this.steps.open(req, caseId, 'scheme.publish').catch((problem: unknown) => problem);
-    if (!(first instanceof Error)) return { hand: first as StepInHand, type: 'scheme.publish' };
-    const again = await this.steps.open(req, caseId, 'invitation.publish').catch(() => null);
+  private async open(req: Request, caseId: string): Promise<{ hand: StepInHand<SchemeContext>; type: Step }> {
+    const first = await this.steps.open<SchemeContext>(req, caseId, 'scheme.publish').catch((problem: unknown) => problem);
+    if (!(first instanceof Error)) return { hand: first as StepInHand<SchemeContext>, type: 'scheme.publish' };
+    const again = await this.steps.open<SchemeContext>(req, caseId, 'invitation.publish').catch(() => null);
     // Where neither can be done, what stops the first is what the person asked.
     if (!again) throw first;
     return { hand: again, type: 'invitation.publish' };
   }
 }
 
-const kindsOf = (hand: StepInHand, type: Step): readonly string[] => (type === 'scheme.publish' && contextOf(hand).terms.price.kind !== 'none' ? ['invitation', 'price-schedule'] : ['invitation']);
+const kindsOf = (hand: StepInHand<SchemeContext>, type: Step): readonly string[] => (type === 'scheme.publish' && hand.context.terms.price.kind !== 'none' ? ['invitation', 'price-schedule'] : ['invitation']);
 
-function render(res: Response, hand: StepInHand, type: Step, again: ShownAgain | null): void {
+function render(res: Response, hand: StepInHand<SchemeContext>, type: Step, again: ShownAgain | null): void {
   const { opened: { view }, step } = hand;
   const documents = kindsOf(hand, type).map((kind) => {
     const frozen = view.documents.find((each) => each.kind === kind && each.status === 'frozen');

@@ -3,34 +3,32 @@ import { Body, Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import type { SchemeContext } from '../../../../workflows/qpl/scheme.events.js';
 import { readAnswers, typedFor, typedFrom } from '../../../desk/step/answers.js';
+import { HandMadeSteps, type ShownAgain, type StepInHand } from '../../../desk/step/hand-made.js';
+import { textOf, type Typed } from '../../../web/typed.js';
 import { questionsOf, summaryOf } from '../../../desk/step/questions.js';
 import { rowsTyped } from '../../../desk/step/rows.js';
 import type { FieldError } from '../../../engine/answers.js';
 import type { Field } from '../../../engine/procedure.js';
 import { flash } from '../../../web/flash.js';
-import { textOf, type Typed } from '../../application/pages/applying.js';
-import { StepTaker, type ShownAgain, type StepInHand } from '../../application/pages/taking.js';
 import { schemeFields } from '../scheme.fields.js';
 import { schemePaths } from '../scheme.paths.js';
 
 const FIELDS = schemeFields['questions.set']!;
-const contextOf = ({ context }: StepInHand) => context as unknown as SchemeContext;
-
 /** The quality questions of a list, lot by lot, with what the weights come to as they stand. */
 @Controller('cases')
 export class SchemeQuestionsPage {
-  constructor(private readonly steps: StepTaker) {}
+  constructor(private readonly steps: HandMadeSteps) {}
 
   @Get(':caseId/questions')
   async ask(@Req() req: Request, @Res() res: Response, @Param('caseId') caseId: string): Promise<void> {
-    const hand = await this.steps.open(req, caseId, 'questions.set');
-    const given = Object.fromEntries(FIELDS.map((field) => [field.name, field.given?.(contextOf(hand) as never, {} as never) ?? null]));
+    const hand = await this.steps.open<SchemeContext>(req, caseId, 'questions.set');
+    const given = Object.fromEntries(FIELDS.map((field) => [field.name, field.given?.(hand.context as never, {} as never) ?? null]));
     show(res, hand, typedFrom(FIELDS, given), null);
   }
 
   @Post(':caseId/questions')
   async save(@Req() req: Request, @Res() res: Response, @Param('caseId') caseId: string, @Body() posted: Typed): Promise<void> {
-    const hand = await this.steps.open(req, caseId, 'questions.set');
+    const hand = await this.steps.open<SchemeContext>(req, caseId, 'questions.set');
     const typed = typedFor(FIELDS, posted);
     // A button that adds or takes away a question shows the form again, with all that was typed.
     if (textOf(posted, 'rows-button') !== '' || textOf(posted, 'count') !== '') return show(res, hand, typed, null);
@@ -52,9 +50,9 @@ export function totalsOf(lots: SchemeContext['terms']['lots'], typed: Typed): { 
   });
 }
 
-function show(res: Response, hand: StepInHand, typed: Typed, again: ShownAgain | null): void {
+function show(res: Response, hand: StepInHand<SchemeContext>, typed: Typed, again: ShownAgain | null): void {
   const { opened: { view }, step } = hand;
-  const context = contextOf(hand);
+  const context = hand.context;
   const errors: readonly FieldError[] = again?.errors ?? [];
   res.render('qpl/scheme/pages/questions.njk', {
     view: { title: view.row.title, reference: view.reference }, paths: { back: schemePaths.overview(view.caseId), here: schemePaths.questions(view.caseId) }, heading: step.label, purpose: step.purpose, key: randomUUID(),
