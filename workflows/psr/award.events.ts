@@ -60,6 +60,8 @@ export interface InterestInput {
   /** Somebody with a conflict recuses; no other answer is lawful. */
   readonly action: 'recused' | 'restricted' | 'no action';
   readonly managed: string;
+  /** The provider with which a member of an integrated care board holds a post: by itself no conflict (reg 21(3)), save in a competition (reg 21(4)). */
+  readonly postWith?: string | null;
 }
 export type Interest = InterestInput & Done;
 
@@ -67,8 +69,6 @@ export interface ExclusionCheckInput {
   /** The provider, or its intended sub-contractor. */
   readonly about: string;
   /** The provider that means to sub-contract; null where `about` is the provider itself. */
-  /** The provider with which a member of an integrated care board holds a post: by itself no conflict (reg 21(3)), save in a competition (reg 21(4)). */
-  readonly postWith?: string | null;
   readonly provider: string | null;
   /** What was looked at: 'debarment list', and the rest in words. */
   readonly checked: string;
@@ -167,6 +167,8 @@ export interface SignInput {
   readonly amountsPayable: string | null;
   readonly serviceStart: Day;
   readonly serviceEnd: Day;
+  /** Whether the contract itself lets the authority end it in the cases of reg 22(1); where it does not, reg 22(3) implies a term. */
+  readonly endingTerms?: 'in the contract' | 'implied by regulation 22(3)' | null;
 }
 export type Award = SignInput & Done;
 /** A contract that was signed while the standstill ran: recorded as what it is. */
@@ -174,8 +176,6 @@ export interface BreachInput {
   readonly what: string;
   readonly cure: string;
 }
-  /** Whether the contract itself lets the authority end it in the cases of reg 22(1); where it does not, reg 22(3) implies a term. */
-  readonly endingTerms?: 'in the contract' | 'implied by regulation 22(3)' | null;
 export type Breach = BreachInput & Done;
 
 export interface RepeatInput {
