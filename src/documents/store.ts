@@ -7,6 +7,7 @@ import { lookingAs, mayRead, mayReadAll, mayReadCase, scopeOf } from '../engine/
 import type { Actor } from '../engine/actor.js';
 import { isAboutChild } from '../engine/audience.js';
 import { canonical } from '../engine/canonical.js';
+import type { CaseView } from '../engine/case-view.js';
 import type { AuthorityFacts, DocumentKind } from '../engine/procedure.js';
 import { maySee } from '../engine/read-case.js';
 import { logRead } from '../engine/read-log.js';
@@ -84,17 +85,8 @@ export class Documents {
     const described = procedure?.documents?.find((one) => one.kind === kind) as DocumentKind<unknown> | undefined;
     if (!described || (!before && !view)) return null;
     const now = await this.reader.now();
-    const authority = await this.authority(actor.authorityId);
     const reference = view?.reference ?? before?.reference ?? 'Not yet numbered';
-    const data =
-      before?.data ??
-      described.data(await this.wholeContext(actor, caseId), {
-        reference,
-        on: dayOf(asInstant(now)),
-        by: lookingAs(actor),
-        authority,
-        clocks: view?.clocks.filter(({ status }) => status === 'running') ?? [],
-      });
+    const data = before?.data ?? (await this.dataOf(actor, view!, described, now));
     const rendered = await renderDocument(described.template, data, { date: now, reference });
     const [pdf, docx] = await Promise.all([
       this.orNothing(toPdf(rendered.html), 'PDF', caseId),
@@ -130,6 +122,19 @@ export class Documents {
       ),
     );
     return { documentId, sha256: rendered.sha256, html: rendered.html };
+  }
+
+  /**
+   * Whether a document that was frozen still says what its case says: made anew now, by this person, it would be the same. A draft is
+   * judged by this and not by what was recorded since: a clock that rings, or a colleague's note, takes nobody's work away.
+   */
+  async saysStill(actor: Actor, { caseId, documentId, kind }: { caseId: string; documentId: string; kind: string }): Promise<boolean> {
+    const view = await this.reader.caseView(actor, caseId);
+    const described = this.registry.find(view?.procedure ?? '')?.documents?.find((one) => one.kind === kind) as DocumentKind<unknown> | undefined;
+    if (!view || !described) return false;
+    const [frozen] = await inScope(this.source, scopeOf(actor), (tx) =>
+      tx.query<{ data: string }[]>('select data from document where authority_id = (select authority()) and document_id = $1 and case_id = $2', [documentId, caseId]));
+    return frozen !== undefined && frozen.data === canonical(await this.dataOf(actor, view, described, await this.reader.now()));
   }
 
   /** The bytes of a document for somebody who may see it; null alike for what is not there and what is not theirs. */
@@ -217,14 +222,14 @@ export class Documents {
     return mayReadCase(actor, procedure, people);
   }
 
-  /** A document is made from the whole case: who may see it is decided by its audience, not by who pressed the button. */
-  private async wholeContext(actor: Actor, caseId: string): Promise<unknown> {
-    return inScope(this.source, scopeOf(actor), async (tx) => {
-      const [row] = await tx.query<{ context: unknown }[]>(
-        `select snapshot->'context' as context from workflow_instance where authority_id = (select authority()) and case_id = $1`,
-        [caseId],
-      );
-      return row?.context;
+  /** What a document of a case is made from. */
+  private async dataOf(actor: Actor, view: CaseView, described: DocumentKind<unknown>, now: string): Promise<object> {
+    return described.data(await this.reader.contextNow(actor, view.caseId), {
+      reference: view.reference,
+      on: dayOf(asInstant(now)),
+      by: lookingAs(actor),
+      authority: await this.authority(actor.authorityId),
+      clocks: view.clocks.filter(({ status }) => status === 'running'),
     });
   }
 

@@ -25,6 +25,7 @@ import { listCases, searchCases, stagesOf, workItems } from './read-lists.js';
 import { Registry } from './registry.js';
 import type { Sql } from './scope.js';
 import { inScope, systemScope } from './scope.js';
+import type { CaseRead } from './statements.js';
 import { readCase } from './statements.js';
 import type { LogRow } from './timeline.js';
 import { timelineOf } from './timeline.js';
@@ -73,12 +74,7 @@ export class Reader {
       const last = log.at(-1);
       if (!last?.snapshot) return null;
       const stands = asAt ? { ...read, case: { ...read.case, snapshot: JSON.parse(last.snapshot) as Snapshot, seq: last.seq, seenSeq: last.seq } } : read;
-      const inHand = new CaseInHand(actor.authorityId, caseId, procedure, this.registry.machine(procedure, read.case.version), read.case.version, stands, this.policy);
-      const sources = factSources({ source: this.source, tx, scope: scopeOf(actor), policy: this.policy, onCase: () => undefined });
-      const facts = (at: Instant): Promise<unknown> =>
-        procedure.facts?.({ type: 'preview', caseId, context: inHand.snapshot.context, input: null, at, on: dayOf(asInstant(at)), by: lookingAs(actor) }, sources) ?? Promise.resolve({});
-      // A clock that has rung is shown as rung, even in the second before the sweeper writes it.
-      if (!asAt) await inHand.catchUp(read.now, ({ at }) => facts(at)).catch(() => undefined);
+      const { inHand, facts } = await this.taken(tx, actor, procedure, caseId, stands, !asAt);
       const view = viewOf(actor, {
         read,
         inHand,
@@ -94,6 +90,31 @@ export class Reader {
       if (view.childData === 'shown') await logRead(tx, scopeOf(actor), { caseId, what: 'case', subject: String(view.seq) });
       return view;
     });
+  }
+
+  /**
+   * All that a case knows, for making a document of it: who may see that is decided by the document's audience, not by who pressed the button. Null when the
+   * case is not there or not for this person.
+   */
+  async contextNow(actor: Actor, caseId: string): Promise<unknown> {
+    if (!UUID.test(caseId)) return null;
+    return inScope(this.source, scopeOf(actor), async (tx) => {
+      const read = await readCase(tx, scopeOf(actor), caseId, 'reader', null, false);
+      const procedure = read.case ? this.registry.find(read.case.machine) : undefined;
+      if (!read.case || read.case.disposedAt || !procedure || !mayReadCase(actor, procedure, read.people)) return null;
+      return (await this.taken(tx, actor, procedure, caseId, read, true)).inHand.snapshot.context;
+    });
+  }
+
+  /** The case as it stands. A clock that has rung counts as rung, even in the second before the sweeper writes it. */
+  private async taken(tx: Sql, actor: Actor, procedure: AnyProcedure, caseId: string, read: CaseRead, caughtUp: boolean): Promise<{ inHand: CaseInHand; facts: (at: Instant) => Promise<unknown> }> {
+    const { version } = read.case!;
+    const inHand = new CaseInHand(actor.authorityId, caseId, procedure, this.registry.machine(procedure, version), version, read, this.policy);
+    const sources = factSources({ source: this.source, tx, scope: scopeOf(actor), policy: this.policy, onCase: () => undefined });
+    const facts = (at: Instant): Promise<unknown> =>
+      procedure.facts?.({ type: 'preview', caseId, context: inHand.snapshot.context, input: null, at, on: dayOf(asInstant(at)), by: lookingAs(actor) }, sources) ?? Promise.resolve({});
+    if (caughtUp) await inHand.catchUp(read.now, ({ at }) => facts(at)).catch(() => undefined);
+    return { inHand, facts };
   }
 
   async list(actor: Actor, query: ListQuery): Promise<Page<CaseListItem>> {
