@@ -23,9 +23,13 @@ export function systemScope(authority: string): Scope {
   return { authority, organisation: null, person: null };
 }
 
-/** Opens a transaction, sets the scope in it (transaction-local: it cannot outlive it), and runs the work. */
+/**
+ * Opens a transaction, sets the scope in it (transaction-local: it cannot outlive it), and runs the work. A connection does one thing at a time, so the
+ * statements of the work take turns; none of them runs after the end, when the connection is somebody else's.
+ */
 export async function inScope<T>(source: DataSource, scope: Scope, work: (tx: Sql) => Promise<T>): Promise<T> {
   const runner = source.createQueryRunner();
+  const turns = takingTurns({ query: (text, values) => runner.query(text, values) });
   try {
     await runner.connect();
     await runner.query('begin');
@@ -33,13 +37,34 @@ export async function inScope<T>(source: DataSource, scope: Scope, work: (tx: Sq
       `select set_config('clerkwell.authority', $1, true), set_config('clerkwell.organisation', $2, true)`,
       [scope.authority, scope.organisation ?? ''],
     );
-    const answer = await work({ query: (text, values) => runner.query(text, values) });
+    const answer = await work(turns.sql);
+    await turns.end();
     await runner.query('commit');
     return answer;
   } catch (fault) {
+    await turns.end();
     await runner.query('rollback').catch(() => undefined);
     throw fault;
   } finally {
     await runner.release();
   }
+}
+
+/** SQL whose every statement waits for the one before it, however that ended. `end` waits for the last, and lets no further one through. */
+function takingTurns(sql: Sql): { sql: Sql; end: () => Promise<unknown> } {
+  let last: Promise<unknown> = Promise.resolve();
+  let isOver = false;
+  const query = <T>(text: string, values?: unknown[]): Promise<T> => {
+    const mine = last.then(() => {
+      if (isOver) throw new Error('The transaction of this statement is over.');
+      return sql.query<T>(text, values);
+    });
+    last = mine.catch(() => undefined);
+    return mine;
+  };
+  const end = (): Promise<unknown> => {
+    isOver = true;
+    return last;
+  };
+  return { sql: { query }, end };
 }

@@ -13,7 +13,9 @@ export const evidenceReactions: readonly Reaction<EvidenceEvent>[] = [
     fact: 'qpl.application.admitted',
     cases: async (body, sql) => {
       const admitted = body as unknown as Admitted;
-      return Promise.all(keptOf(admitted).map(({ requirement }) => evidenceCase(sql, admitted.provider.organisationId, requirement)));
+      const cases: string[] = [];
+      for (const { requirement } of keptOf(admitted)) cases.push(await evidenceCase(sql, admitted.provider.organisationId, requirement));
+      return cases;
     },
     react: (body, from, cases) => {
       const admitted = body as unknown as Admitted;

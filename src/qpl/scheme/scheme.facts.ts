@@ -47,11 +47,13 @@ async function asked({ type, caseId, context, input, on }: Query, { sql, policy,
     case 'scheme.publish':
     case 'invitation.publish': {
       const { invitation, priceSchedule = null } = input as { invitation: ListDocument; priceSchedule?: ListDocument | null };
-      const frozen = await Promise.all([[invitation, 'invitation'] as const, ...(priceSchedule ? [[priceSchedule, 'price-schedule'] as const] : [])].map(async ([{ documentId, sha256 }, kind]) => {
+      const named = [[invitation, 'invitation'] as const, ...(priceSchedule ? [[priceSchedule, 'price-schedule'] as const] : [])];
+      let documentsAreFrozen = true;
+      for (const [{ documentId, sha256 }, kind] of named) {
         const found = await document(documentId);
-        return found?.caseId === caseId && found.kind === kind && found.sha256 === sha256 && found.status === 'frozen';
-      }));
-      return { documentsAreFrozen: frozen.every(Boolean), alarmsAhead: alarmsAhead(context.terms.ends, on) };
+        documentsAreFrozen &&= found?.caseId === caseId && found.kind === kind && found.sha256 === sha256 && found.status === 'frozen';
+      }
+      return { documentsAreFrozen, alarmsAhead: alarmsAhead(context.terms.ends, on) };
     }
     case 'scheme.extend': {
       const { ends } = input as { ends: Day };
