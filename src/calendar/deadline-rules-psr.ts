@@ -70,7 +70,7 @@ export const psrRules = deadlineRules(SINCE_2024, [
   { name: 'psr.framework-term', title: 'Longest term of a framework', purpose: 'Four years, longer only in exceptional cases with reasons. That the first day counts is our reading.',
     startsFrom: 'the first day of the framework', owner: 'relevant authority', unit: 'years', length: 4, counting: 'beginning with', source: `${SI} reg 16(5)`, confidence: 'verified' },
   { name: 'psr.annual-summary', title: 'Publish the annual summary', purpose: 'Yearly by reg 25; within six months of the end of the financial year (30 September) is guidance.',
-    startsFrom: 'the end of the financial year', owner: 'relevant authority', unit: 'months', length: 6, repeats: true, source: `${SI} reg 25; date from NHS England guidance`, confidence: 'verified' },
+    startsFrom: 'the end of the financial year', owner: 'relevant authority', unit: 'months', length: 6, repeats: true, overridable: true, source: `${SI} reg 25; date from NHS England guidance, as told by NHS bodies`, confidence: 'from knowledge' },
   { name: 'psr.monitoring-report', title: 'Publish the compliance monitoring report', purpose: 'Yearly by reg 26(b), which sets no date; a year after the last one is our default.',
     startsFrom: 'the last monitoring report', owner: 'relevant authority', unit: 'years', length: 1, repeats: true, overridable: true, source: `${SI} reg 26(b); no date in law`, confidence: 'design' },
   { name: 'psr.record-retention', title: 'Keep the procurement record', purpose: 'Reg 24 sets no period; six years after the contract ends follows limitation. Twelve where the contract is a deed.',

@@ -1,6 +1,13 @@
+import { isDay } from '../calendar/day.js';
 import { DEADLINE_RULES } from '../calendar/deadline-rules.js';
 import type { DeadlineRule } from '../calendar/deadline-rule.js';
 import type { PolicyDefinition } from './policy-definition.js';
+
+/** Two days that there are, the first before the last. */
+const isPeriod = (text: string): boolean => {
+  const [from, to, more] = text.split(' to ');
+  return isDay(from) && isDay(to) && from < to && more === undefined;
+};
 
 /**
  * What holds until an authority approves a value of its own. Everything that the domain reference marks as from knowledge, as doubtful or as this
@@ -29,9 +36,38 @@ const VALUES: readonly PolicyDefinition[] = [
     source: 'the product’s default', confidence: 'unconfirmed', owner: 'commissioning manager', usedBy: ['A place on a list: coming back'],
   },
   {
+    name: 'qpl.reference-shown', title: 'Whether an applicant reads what its referees said', kind: 'choice', unit: null, value: 'confidential', changeable: true,
+    purpose: 'The referee is told which it is before answering, so a change holds for those who are asked from then on. Information about a person who is a sole trader may still have to be given on request.',
+    options: [{ value: 'confidential', text: 'Kept from the applicant' }, { value: 'shown', text: 'Shown to the applicant' }],
+    source: 'Data Protection Act 2018 Sch 2 para 24 excepts references given in confidence; whether a council’s are is its own choice, to be confirmed', confidence: 'unconfirmed', owner: 'commissioning manager', usedBy: ['References about applicants'],
+  },
+  {
     name: 'psr.standstill-held-for-panel', title: 'Whether a standstill stays open for the Panel', kind: 'yes or no', unit: null, value: true, changeable: true,
     purpose: 'While the independent Panel has been asked and has neither declined nor advised, the standstill cannot be closed.',
     source: 'Expected by guidance; the Regulations (SI 2023/1348 reg 12(10)) do not say so', confidence: 'unconfirmed', owner: 'monitoring officer', usedBy: ['Award with a standstill: closing it'],
+  },
+  {
+    name: 'psr.summary-year-begins', title: 'The day on which the year of the annual summary begins', kind: 'choice', unit: null, value: '04-01', changeable: true,
+    purpose: 'Which year the figures of regulations 25 and 26 are of. The Regulations do not define the year.',
+    options: [{ value: '04-01', text: '1 April, with the financial year' }, { value: '01-01', text: '1 January, with the calendar year' }],
+    source: 'NHS England guidance, as told by NHS bodies; not in SI 2023/1348 reg 25', confidence: 'unconfirmed', owner: 'commissioning manager', usedBy: ['Annual summary'],
+  },
+  {
+    name: 'psr.summary-first-period', title: 'The first period of the annual summary', kind: 'text', unit: null, value: '2024-01-01 to 2025-03-31', changeable: true,
+    purpose: 'By guidance the first summary covers more than a year, from the day on which the Regulations came into force.',
+    shape: { accepts: isPeriod, says: 'its first and last day, like 2024-01-01 to 2025-03-31' },
+    source: 'NHS England guidance, as told by NHS bodies; not in SI 2023/1348 reg 25', confidence: 'unconfirmed', owner: 'commissioning manager', usedBy: ['Annual summary'],
+  },
+  {
+    name: 'psr.ocid-prefix', title: 'Prefix of the identifier of a process in open contracting data', kind: 'text', unit: null, value: 'clerkwell', changeable: true,
+    purpose: 'The first part of the ocid of a release of ours. A publisher registers its own; Find a Tender gives what it publishes another.',
+    shape: { accepts: (text) => /^[a-z][a-z0-9-]{2,30}$/.test(text), says: 'small letters, digits and hyphens, like ocds-abc123' },
+    source: 'OCDS 1.1.5: the prefix is registered by the publisher; this one is the product’s own', confidence: 'unconfirmed', owner: 'commissioning manager', usedBy: ['Notices: open contracting data'],
+  },
+  {
+    name: 'psr.call-off-may-outlive-framework', title: 'Whether a contract may run on after its framework has ended', kind: 'yes or no', unit: null, value: true, changeable: true,
+    purpose: 'A contract under a framework is awarded while the framework runs. Whether it may then go on for longer is for the authority and for the framework’s own terms.',
+    source: 'The Regulations (SI 2023/1348 regs 16, 18) do not deal with it', confidence: 'unconfirmed', owner: 'monitoring officer', usedBy: ['Contract under a framework: signing it'],
   },
   {
     name: 'decisions.record-kept-years', title: 'How long decision records are kept', kind: 'count', unit: 'years', value: 6, changeable: true,

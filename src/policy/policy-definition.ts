@@ -15,10 +15,12 @@ export interface PolicyDefinition {
   readonly title: string;
   /** What it decides, in a sentence or two. */
   readonly purpose: string;
-  readonly kind: 'count' | 'pounds' | 'choice' | 'yes or no' | 'period';
+  readonly kind: 'count' | 'pounds' | 'choice' | 'yes or no' | 'period' | 'text';
   /** What a count counts: 'years'. */
   readonly unit: string | null;
   readonly options?: readonly { readonly value: string; readonly text: string }[];
+  /** What a text has to look like, and how to say so: "two days, like 2024-01-01 to 2025-03-31". */
+  readonly shape?: { readonly accepts: (text: string) => boolean; readonly says: string };
   readonly value: PolicyValue;
   readonly source: string;
   /** `unconfirmed`: from knowledge, a doubtful reading, or this product's own default. A production start lists those in use. */
@@ -47,6 +49,10 @@ export function readValue(definition: PolicyDefinition, typed: string): { ok: tr
     return definition.options?.some((option) => option.value === text) ? { ok: true, value: text } : { ok: false, because: 'Choose one of the answers.' };
   }
   if (definition.kind === 'yes or no') return text === 'yes' || text === 'no' ? { ok: true, value: text === 'yes' } : { ok: false, because: 'Choose yes or no.' };
+  if (definition.kind === 'text') {
+    const fits = text !== '' && text.length <= 200 && (definition.shape?.accepts(text) ?? true);
+    return fits ? { ok: true, value: text } : { ok: false, because: `Enter ${definition.shape?.says ?? 'a text of up to 200 characters'}.` };
+  }
   const digits = text.replace(/^£|,/g, '');
   if (!/^\d{1,9}$/.test(digits)) {
     const example = definition.kind === 'pounds' ? 'whole pounds, like 1,000,000' : `a whole number${definition.kind === 'period' ? ` of ${(definition.value as Period).unit}` : ''}, 0 or more`;

@@ -3,7 +3,8 @@ import { awardProcedures } from './award/award.procedure.js';
 import { contractProcedure } from './contract/contract.procedure.js';
 import { modificationProcedure } from './modification/modification.procedure.js';
 import { routeChoiceProcedure } from './route-choice/route-choice.procedure.js';
+import { annualSummaryProcedure } from './summary/summary.procedure.js';
 import { urgentProcedure } from './urgent/urgent.procedure.js';
 
 /** The procedures of the Provider Selection Regime. */
-export const psrProcedures: readonly AnyProcedure[] = [routeChoiceProcedure, ...awardProcedures, contractProcedure, modificationProcedure, urgentProcedure];
+export const psrProcedures: readonly AnyProcedure[] = [routeChoiceProcedure, ...awardProcedures, contractProcedure, modificationProcedure, urgentProcedure, annualSummaryProcedure];

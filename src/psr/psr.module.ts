@@ -18,7 +18,9 @@ import { ContractRecordPage } from './contract/pages/contract-record.page.js';
 import { ContractRegisterPage } from './contract/pages/register.page.js';
 import { CaseEvaluations } from './record/case-evaluations.js';
 import { AnnualSummaryPage } from './summary/annual-summary.page.js';
-import { AwardLines } from './summary/award-lines.js';
+import { SUMMARY_READERS } from './summary/summary.procedure.js';
+import { YearCasePage } from './summary/year-case.page.js';
+import { YearFigures } from './summary/year-figures.js';
 import { DisclosurePack } from './record/disclosure-pack.js';
 import { DisclosurePage } from './record/disclosure.page.js';
 import { Regulation24Page } from './record/record.page.js';
@@ -38,12 +40,13 @@ const LINKS_PER_QUARTER_HOUR = 20;
 
 /** The Provider Selection Regime: which route, the award by it, its notices and its record. */
 @Module({
-  controllers: [AnnualSummaryPage, DisclosurePage, Regulation24Page, ContractRegisterPage, ImportContractsPage, ContractRecordPage, ActNoticePage, NoticeEditorPage, RouteQuestionPage, RouteAnswersPage, RouteResultPage, RouteRecordPage, NoticePage, FurtherDecisionPage, StandstillPage, RepresentationPage, RepresentPage],
-  providers: [AwardLines, CaseEvaluations, DisclosurePack, AnsweringCase, CaseOpener, ContractImports, Drafts, NoticeHandOver, noticePublisher, HandMadeSteps, PublishedIntentions, { provide: NoticeSource, useClass: AwardNotices }],
+  controllers: [AnnualSummaryPage, YearCasePage, DisclosurePage, Regulation24Page, ContractRegisterPage, ImportContractsPage, ContractRecordPage, ActNoticePage, NoticeEditorPage, RouteQuestionPage, RouteAnswersPage, RouteResultPage, RouteRecordPage, NoticePage, FurtherDecisionPage, StandstillPage, RepresentationPage, RepresentPage],
+  providers: [YearFigures, CaseEvaluations, DisclosurePack, AnsweringCase, CaseOpener, ContractImports, Drafts, NoticeHandOver, noticePublisher, HandMadeSteps, PublishedIntentions, { provide: NoticeSource, useClass: AwardNotices }],
 })
 export class PsrModule implements NestModule {
   constructor(shell: Shell) {
     shell.addNavigation({ href: psr.contracts(), text: 'Contracts', order: 44, when: (person) => person?.kind === 'staff' && contractProcedure.readers.some((role) => person.roles.includes(role)) });
+    shell.addNavigation({ href: psr.annualSummaries(), text: 'Annual summaries', order: 45, when: (person) => person?.kind === 'staff' && SUMMARY_READERS.some((role) => person.roles.includes(role)) });
     shell.addPublicLinks(() => Promise.resolve([{ href: psr.publicRepresentations(), text: 'Intentions to award a health care contract', hint: 'What is to be awarded to whom, and how to make a representation' }]));
   }
 

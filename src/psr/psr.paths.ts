@@ -17,12 +17,17 @@ export const psr = {
     awardNotice: 'award-notice',
     followingNotice: 'following-notice',
     invitationNotice: 'invitation-notice',
+    partyInvitation: 'party-invitation',
+    frameworkRecord: 'framework',
     abandonmentNotice: 'abandonment-notice',
     contractRecord: 'contract',
     regulation24: 'regulation-24',
     disclosure: 'disclosure',
     modificationNotice: 'modification-notice',
     urgentNotice: 'urgent-notice',
+    yearFigures: 'year-figures',
+    summaryDocument: 'annual-summary',
+    monitoringDocument: 'monitoring-report',
   },
   /** A notice of a case by its kind, to work on its words: 'N2'. */
   noticeEditor: (caseId: string, kind: string) => `/cases/${caseId}/notice-editor/${kind}`,
@@ -32,7 +37,8 @@ export const psr = {
   /** For whoever opened the link in their mailbox. */
   represent: (caseId: string) => `/representations/${caseId}`,
   routeQuestion: (caseId: string, question: string) => `/cases/${caseId}/route-questions/${question}`,
-  /** The figures of regulation 25 for a year that begins on 1 April, and the cases behind one of them. */
+  /** The years, the figures of regulations 25 and 26 for one of them, and the cases behind a figure. */
+  annualSummaries: () => '/psr/annual-summary',
   annualSummary: (year: number) => `/psr/annual-summary/${year}`,
   annualFigure: (year: number, figure: string) => `/psr/annual-summary/${year}/${figure}`,
   /** The register of contracts, and the import of those that were there before it. */

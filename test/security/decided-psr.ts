@@ -78,4 +78,10 @@ export const AWARDS: Readonly<Record<string, Decided>> = {
     ]),
     documents: seen('public', ['urgent-notice']),
   },
+  // Its figures name cases and, of a representation, who made it; what is published of them stands in the two documents.
+  'psr.annual-summary': {
+    events: { ...seen('officers', ['summary.open', 'summary.count', 'figure.amend', 'summary.check', 'compliance.address', 'deadline.reached']), ...seen('public', ['summary.publish', 'report.publish']) },
+    fields: seen('officers', ['year', 'period', 'opened', 'counted', 'amendments', 'checked', 'addressed', 'summary', 'report', 'earlier', 'overdue']),
+    documents: seen('public', ['annual-summary', 'monitoring-report']),
+  },
 };

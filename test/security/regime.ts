@@ -19,6 +19,7 @@ export async function casesOfTheRegime(app: NestExpressApplication, officer: Act
   for (const { name } of awardProcedures) await open(name, 'award.open', details);
   const contractCase = await open('psr.contract', 'contract.open', terms);
   await open('psr.modification', 'modification.open', { contractCase });
+  await open('psr.annual-summary', 'summary.open', { year: 2025 });
   const { title, services, cpv, lifetimePence, amountsPayable, vat, providers } = terms;
   await open('psr.urgent', 'urgent.open', { kind: 'award', contractCase: null, title, services, cpv, providers, lifetimePence, amountsPayable, vat, serviceStart: '2026-12-01', serviceEnd: '2027-03-31', valueChangePence: null });
 }

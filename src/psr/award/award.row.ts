@@ -1,7 +1,9 @@
+import { asInstant, dayOf } from '../../calendar/day.js';
 import type { CaseRow } from '../../engine/procedure.js';
-import type { AwardContext } from '../../../workflows/psr/award.events.js';
+import type { AwardContext, Intention } from '../../../workflows/psr/award.events.js';
 import type { Standstill } from '../../../workflows/psr/standstill.events.js';
 import { lastDecision, untold, untoldOfRepeat, validOf } from '../../../workflows/psr/providers-aware.js';
+import { regulation24 } from '../record/regulation-24.js';
 
 /** The row that lists show of an award. No computed date stands in it: the clocks are shown beside it. */
 export function projectAward(context: AwardContext, value: unknown): CaseRow {
@@ -23,12 +25,23 @@ export function projectAward(context: AwardContext, value: unknown): CaseRow {
       providers: names.join('\n') || null, serviceStart: (context.award ?? context.details)?.serviceStart ?? null, serviceEnd: (context.award ?? context.details)?.serviceEnd ?? null,
       standstillsEnded: standstillsOf(context).flatMap(({ ended }) => ended?.on ?? []).join(' ') || null,
       writtenRepresentations: standstillsOf(context).flatMap(({ representations }) => representations.filter(({ inWriting, late }) => inWriting && !late)).length,
+      // For the monitoring under regulation 26: the days on which something went wrong.
+      breachesOn: context.breaches.map(({ on }) => on).join(' ') || null, lateOn: context.overdue.map(({ since }) => dayOf(asInstant(since))).join(' ') || null,
+      shortOn: intentionsOf(context).flatMap(({ published }) => (published?.statedLastDay && published.lawfulLastDay && published.statedLastDay < published.lawfulLastDay ? [published.on] : [])).join(' ') || null,
+      recordedOn: context.announced?.on ?? null, recordMissing: context.announced === null ? 0 : paragraphsMissing(context),
     },
   };
 }
 
 /** That of this round and those of rounds that were set aside. */
 const standstillsOf = ({ standstill, earlierRounds }: AwardContext): Standstill[] => [...earlierRounds.map(({ kept }) => kept['standstill'] as Standstill | null | undefined), standstill].filter((one) => one != null);
+
+const intentionsOf = ({ intention, earlierRounds }: AwardContext): Intention[] => [...earlierRounds.map(({ kept }) => kept['intention'] as Intention | null | undefined), intention].filter((one) => one != null);
+/** Of the record that an award holds itself; what its evaluations hold is looked at on their own pages. */
+const paragraphsMissing = (context: AwardContext): number => {
+  const { applies, complete } = regulation24(context, []);
+  return applies - complete;
+};
 
 const STAGES: Readonly<Record<string, string>> = {
   notYet: 'Not begun', assessing: 'Step 1: assessing', notForC: 'Another route is needed', preparing: 'To be approved', considering: 'To be approved', approved: 'To be signed',

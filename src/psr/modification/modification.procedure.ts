@@ -1,3 +1,4 @@
+import { asInstant, dayOf } from '../../calendar/day.js';
 import type { CaseRow, Procedure } from '../../engine/procedure.js';
 import { pounds } from '../../../workflows/psr/in-words.js';
 import type { ModificationContext, ModificationEvent } from '../../../workflows/psr/modification.events.js';
@@ -23,7 +24,7 @@ function projectModification(context: ModificationContext, value: unknown): Case
     search: [contract?.title, contract?.number, change?.what, ...(contract?.providers ?? []).map(({ name }) => name)].filter(Boolean).join(' '),
     columns: {
       contractCase: contract?.caseId ?? null, provider: contract?.providers.map(({ name }) => name).join(', ') ?? null, ground: ground?.ground ?? null, valueChangePence: change?.valueChangePence ?? null, attributable: change?.attributable ?? null,
-      madeOn: context.made?.on ?? null, noticeSubmittedOn: announced?.on ?? null, overdue: overdue.length > 0,
+      madeOn: context.made?.on ?? null, noticeSubmittedOn: announced?.on ?? null, overdue: overdue.length > 0, lateOn: overdue.map(({ since }) => dayOf(asInstant(since))).join(' ') || null,
     },
   };
 }

@@ -1,3 +1,4 @@
+import { asInstant, dayOf } from '../../calendar/day.js';
 import type { CaseRow, Procedure } from '../../engine/procedure.js';
 import type { UrgentContext, UrgentEvent } from '../../../workflows/psr/urgent.events.js';
 import { urgentMachine } from '../../../workflows/psr/urgent.machine.js';
@@ -17,7 +18,7 @@ function projectUrgent(context: UrgentContext, value: unknown): CaseRow {
     title: kind && terms ? `${WORDS[kind]}: ${terms.title}` : 'An urgent act',
     sentence: [kind ? `${WORDS[kind]} with ${names}.` : '', { 'Being prepared': 'It is being prepared.', 'Notice to submit': 'Made; its notice is to be submitted.', Made: 'Made. A normal process is to follow.', Dropped: 'Dropped.' }[stage] ?? 'Nothing has begun.', overdue.length > 0 && announced === null ? 'The notice is overdue.' : ''].filter(Boolean).join(' '),
     stage, open: stage !== 'Made' && stage !== 'Dropped', organisationId: null, search: [terms?.title, terms?.services, names].filter(Boolean).join(' '),
-    columns: { kind, provider: names, contractCase: context.contract?.caseId ?? null, lifetimePence: terms?.lifetimePence ?? null, madeOn: context.made?.on ?? null, noticeSubmittedOn: announced?.on ?? null, overdue: overdue.length > 0 },
+    columns: { kind, provider: names, contractCase: context.contract?.caseId ?? null, lifetimePence: terms?.lifetimePence ?? null, madeOn: context.made?.on ?? null, noticeSubmittedOn: announced?.on ?? null, overdue: overdue.length > 0, lateOn: overdue.map(({ since }) => dayOf(asInstant(since))).join(' ') || null },
   };
 }
 
