@@ -31,7 +31,7 @@ describe('the standstill of reg 12', () => {
     expect(winter.lastMoment).toBe('2027-01-05T00:00:00.000Z');
   });
 
-  test('the first Monday in May never counts, even in the year its bank holiday was moved to the Friday', () => {
+  test('the first Monday in May never counts (reg 12(12)), even in the year its bank holiday was moved to the Friday', () => {
     // 2020: the bank holiday was Friday 8 May. Under reg 12(12) neither Monday 4 May nor Friday 8 May counts.
     expect(dueFrom('psr.standstill', '2020-04-27').due).toBe('2020-05-12');
     expect(dueFrom('qpl.clarification-reply', '2020-05-01').due).toBe('2020-05-11');

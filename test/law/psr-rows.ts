@@ -8,11 +8,13 @@ export interface LawRow {
   readonly says: string;
   /** Why the product does not carry it; absent where it must. */
   readonly outside?: string;
+  /** The provisions that a row of a table stands for: what cites one of them carries the row. Absent where the id says it. */
+  readonly standsFor?: string;
 }
 const rows = (text: string): LawRow[] =>
   text.trim().split('\n').map((line) => {
-    const [id, says, outside] = line.split(' | ').map((part) => part.trim());
-    return { id: id!, says: says!, ...(outside ? { outside } : {}) };
+    const [id, says, more] = line.split(' | ').map((part) => part.trim());
+    return { id: id!, says: says!, ...(more ? (more.startsWith('= ') ? { standsFor: more.slice(2) } : { outside: more }) : {}) };
   });
 
 export const PSR_ROWS: readonly LawRow[] = rows(`
@@ -152,6 +154,48 @@ Sch. 12 | fields of the modification notice
 Sch. 13 | fields of the notice of an urgent award
 Sch. 14 | fields of the notice of an urgent modification
 Sch. 15 | what a mini-competition's invitation says
+N1 | award under A or B | = reg 7(1)(b), reg 8(1)(b), Sch. 2
+N2 | intention under C | = reg 9, step 2, Sch. 3
+N3 | confirmation under C | = reg 9, step 6, Sch. 4
+N4 | intention to follow the most suitable provider process | = reg 10, step 1, Sch. 5
+N5 | intention under it | = reg 10, step 4, Sch. 6
+N6 | confirmation under it | = reg 10, step 8, Sch. 7
+N7 | invitation to make offers | = reg 11, step 2, Sch. 8
+N8 | intention after a competition | = reg 11, step 6, Sch. 10
+N9 | confirmation after a competition | = reg 11, step 10, Sch. 11
+N10 | modification | = reg 13(4), Sch. 12
+N11 | urgent award | = reg 14(4), Sch. 13
+N12 | urgent modification | = reg 14(4), Sch. 14
+N13 | abandonment | = reg 15(4)
+N14 | call-off without competition | = reg 18(6), Sch. 2
+C1 | outcome, to every bidder | = reg 11(8), Sch. 9
+C2 | invitation to a mini-competition | = reg 18(7), Sch. 15
+C3 | further decision, and each later one | = reg 12(6), reg 12(8)
+C4 | a step is repeated | = reg 15(6)
+C5 | intention to exclude because of a sub-contractor | = reg 20A(6)
+C6 | self-cleaning found insufficient | = reg 20(6)
+K1 | 30 days from an award under A or B to its notice | = reg 7(2), reg 8(2)
+K2 | step 2 not completed before 14 days after submission | = reg 10(5)
+K3 | the standstill begins the day after publication | = reg 12(2)
+K4 | representations until midnight at the end of the eighth working day; then the end where there are none | = reg 12(3), reg 12(9)
+K5 | information promptly | = reg 12(4)(b), reg 12(5)
+K6 | review and further decision, without a limit | = reg 12(4)(c), reg 12(6)
+K7 | at least five working days after the last was told of the last further decision | = reg 12(10)
+K8 | the Panel's own target for its advice | = reg 23
+K9 | 30 days from the award to the confirmation | = reg 9(11), reg 10(15), reg 11(17)
+K10 | 30 days from a modification to its notice | = reg 13(5)
+K11 | 30 days from an urgent act to its notice | = reg 14(5)
+K12 | reasons where an urgent award runs over twelve months | = Sch. 13 para 7
+K13a | 30 days from a decision to abandon outside a standstill | = reg 15(5)
+K13b | 30 days from the end of the standstill in which it was decided to abandon | = reg 15(5)
+K14 | a framework runs four years at most | = reg 16(5)
+K15 | the annual summary within six months of the end of the year | = reg 25
+K16 | the monitoring report once a year | = reg 26
+K17 | 30 days from a call-off without competition to its notice | = reg 18(6)
+K18 | 30 days beginning with an exclusion to the notice to a Minister | = reg 20C(2)
+K19 | 30 days beginning with representations about it | = reg 20C(5)
+K20 | 30 days beginning with their outcome | = reg 20C(5)
+K21 | bidders told promptly, before the intention | = reg 11(8)
 P01 | C is not offered where B is mandatory
 P02 | the threshold test and evidence for each key criterion are recorded
 P03 | there is no lighter record for low values or short terms

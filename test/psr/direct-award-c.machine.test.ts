@@ -53,7 +53,7 @@ describe('Direct award process C, steps 1 and 2 (reg 9)', () => {
     expect(C([...all, submit()]).refused).toEqual([guard]);
   });
 
-  test('P11: a notice that misses a field of its Schedule, or is not the document that was seen, is not submitted (Sch. 3)', () => {
+  test('P11: a notice that misses a field of its Schedule, or is not the document that was seen, is not submitted (reg 9, step 2; Sch. 3)', () => {
     const ready = [open(), ...prepared, assess(), select(), satisfied];
     expect(C([...ready, on('2026-03-24', 'intention.submit', frozen, { facts: { missing: ['Give each provider’s address'] } })]).refused).toEqual(['noticeIsComplete']);
     expect(C([...ready, on('2026-03-24', 'intention.submit', frozen, { facts: { isFrozen: false } })]).refused).toEqual(['isTheFrozenDocument']);
@@ -66,7 +66,7 @@ describe('Direct award process C, steps 1 and 2 (reg 9)', () => {
   });
 });
 
-describe('The standstill without a representation (reg 12)', () => {
+describe('The standstill without a representation (reg 9, step 3; reg 12)', () => {
   test('no contract is signed before it ends, and the officer is told why (reg 12(1))', () => {
     expect(C([...published, keyDecision(), sign('2026-04-08')]).refused).toEqual(['standstillIsNotRunning']);
   });
@@ -114,7 +114,7 @@ describe('The standstill without a representation (reg 12)', () => {
   });
 });
 
-describe('The standstill with a representation (reg 12(4) to (10))', () => {
+describe('The standstill with a representation (reg 9, step 4; reg 12(4) to (10))', () => {
   test('it no longer ends by itself (reg 12(10))', () => {
     const walked = C([...published, represent(), windowRings]);
     expect(walked.states).toContain('awarding.standstill.held.reviewing');
@@ -268,7 +268,7 @@ describe('Correcting a published notice', () => {
   });
 });
 
-describe('The award and its notices (reg 9, steps 5 and 6)', () => {
+describe('The award and its notices (reg 9, step 5; reg 9, step 6)', () => {
   const over = [...published, windowRings];
 
   test('the award waits for the key decision: until somebody says whether one is needed, and until it may be acted on', () => {
@@ -292,7 +292,7 @@ describe('The award and its notices (reg 9, steps 5 and 6)', () => {
   });
 });
 
-describe('Abandoning and repeating outside a standstill (reg 15)', () => {
+describe('Abandoning and repeating outside a standstill (reg 15(1))', () => {
   test('the notice of abandonment falls due within thirty days of the decision (reg 15(5)(b))', () => {
     const walked = C([open(), on('2026-03-10', 'process.abandon', { reasons: 'No money.' })]);
     expect(asked(walked, 'startDeadline')).toEqual([{ name: 'abandonment', rule: 'psr.abandonment-notice', from: '2026-03-10' }]);

@@ -8,7 +8,7 @@ import {
 const approve = on('2026-03-06', 'award.approve', { reasons: 'Only this unit runs the service.' }, { by: manager });
 
 describe('Direct award processes A (reg 7) and B (reg 8)', () => {
-  test.each(['A', 'B'] as const)('%s has no standstill and no representations: approved, signed, and the notice within thirty days of the award', (route) => {
+  test.each(['A', 'B'] as const)('%s has no standstill and no representations: approved, signed, and the notice within thirty days of the award (reg 7(1)(b), (2); reg 8(1)(b), (2))', (route) => {
     const events = [open(), ...prepared, approve, keyDecision('2026-03-09'), sign('2026-03-10')];
     const awarded = walk(route, events);
     expect(asked(awarded, 'startDeadline')).toEqual([{ name: 'award-notice', rule: 'psr.award-notice', from: '2026-03-10' }]);
@@ -16,7 +16,7 @@ describe('Direct award processes A (reg 7) and B (reg 8)', () => {
     expect(walk(route, [...events, on('2026-03-20', 'award-notice.submit', frozen)]).states).toEqual(['confirmed']);
   });
 
-  test.each(['A', 'B'] as const)('%s asks neither for key criteria nor for basic selection criteria (regs 7, 8, 19(2))', (route) => {
+  test.each(['A', 'B'] as const)('%s asks neither for key criteria nor for basic selection criteria (reg 19(2))', (route) => {
     expect(walk(route, [open(), assess()]).refused).toEqual(['not-now']);
     expect(walk(route, [open(), select()]).refused).toEqual(['not-now']);
   });
@@ -41,7 +41,7 @@ describe('Direct award processes A (reg 7) and B (reg 8)', () => {
     expect(walk('B', [open(), refuse('It is not registered.')]).states).toEqual(['refused']);
   });
 
-  test('it can be abandoned before the award, with a notice within thirty days (reg 15(5)(b))', () => {
+  test('it can be abandoned at any time before the award (reg 15(1)), with a notice within thirty days (reg 15(5)(b))', () => {
     expect(asked(walk('A', [open(), on('2026-03-06', 'process.abandon', { reasons: 'The unit closes.' })]), 'startDeadline')).toEqual([{ name: 'abandonment', rule: 'psr.abandonment-notice', from: '2026-03-06' }]);
   });
 });
@@ -58,7 +58,7 @@ describe('The most suitable provider process (reg 10)', () => {
   const pooled = [...begun, consider(), consider(weald), fourteen, complete];
   const assessed = [...pooled, assess(), assess(weald.name), select(), select(weald.name), askSubContractors(), check(), askSubContractors(weald.name), check(weald.name)];
 
-  test('the fourteen days run from the submission of the notice, and the pool is not completed before they are over (reg 10(5))', () => {
+  test('the fourteen days run from the submission of the notice, and the pool is not completed before they are over (reg 10, step 1; reg 10(5))', () => {
     expect(asked(walk('mostSuitable', begun), 'startDeadline')).toEqual([{ name: 'pool', rule: 'psr.msp-wait', from: '2026-03-04' }]);
     expect(walk('mostSuitable', [...begun, consider(), complete]).refused).toEqual(['fourteenDaysHavePassed']);
     expect(walk('mostSuitable', pooled).states).toContain('awarding.choosing');
@@ -90,7 +90,7 @@ describe('The most suitable provider process (reg 10)', () => {
     expect(walk('mostSuitable', [...begun, consider(), consider(weald), share([provider.name, weald.name])]).refused).toEqual([]);
   });
 
-  test('then the intention, the same standstill, the award and its confirmation (reg 10, steps 4 to 8)', () => {
+  test('then the intention, the same standstill, the award and its confirmation (reg 10, step 4; reg 10, step 5; reg 10, step 7; reg 10, step 8; reg 10(15))', () => {
     const intended = [...assessed, choose(), submit(), publish(), windowRings];
     expect(walk('mostSuitable', intended).states).toContain('awarding.standstillEnded');
     expect(walk('mostSuitable', [...intended, keyDecision(), sign(), on('2026-04-21', 'confirmation.submit', frozen)]).states).toEqual(['confirmed']);
@@ -165,7 +165,7 @@ describe('The competitive process (reg 11)', () => {
     expect(wanted[0]?.parts[0]?.questions.map(({ key, weight, passMark, scale, answer }) => [key, weight, passMark, scale.length, answer])).toEqual([['Access', 60, 2, 6, 'Walk-ins.'], ['Value', 40, null, 6, '£1m']]);
   });
 
-  test('one is chosen only when every offer has its agreed score (reg 11, steps 3 and 4)', () => {
+  test('one is chosen only when every offer has its agreed score (reg 11, step 3; reg 11, step 4)', () => {
     expect(C([...offered, score(), score(weald.name), agreed(1), choose()]).refused).toEqual(['not-now']);
     expect(C(scored).states).toContain('awarding.choosing');
     expect(C(chosen).states).toContain('awarding.telling');
@@ -204,7 +204,7 @@ describe('The competitive process (reg 11)', () => {
     expect(C([...back, on('2026-04-11', 'offers.reschedule', { offersUntil: '2026-05-29' }), on('2026-04-13', 'offers.invite', frozen)]).states).toContain('awarding.inviting.invited');
   });
 
-  test('the whole of it ends with an award and its confirmation (reg 11, steps 6 to 10)', () => {
+  test('the whole of it ends with an award and its confirmation (reg 11, step 6; reg 11, step 7; reg 11, step 9; reg 11, step 10; reg 11(17))', () => {
     const intended = [...chosen, outcome(), outcome(weald.name), submit('2026-04-13'), publish('2026-04-13'), rang('standstill', '2026-04-24')];
     expect(C([...intended, keyDecision(), sign('2026-04-27'), on('2026-04-28', 'confirmation.submit', frozen)]).states).toEqual(['confirmed']);
   });

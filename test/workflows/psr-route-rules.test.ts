@@ -9,7 +9,7 @@ const valued = (old: number, now: number, change: RouteFacts['change'] = contrac
 const said = (answer: ReturnType<typeof decideRoute>) => answer.missing.map(({ fact }) => fact);
 const keys = (answer: ReturnType<typeof decideRoute>) => answer.warnings.map(({ key }) => key);
 
-describe('considerable change, regulation 6(10) to (12)', () => {
+describe('considerable change (reg 6(10) to (12))', () => {
   test.each([
     [1_000_000, 1_499_999, false], [1_000_000, 1_500_000, true], [4_000_000, 4_900_000, false], [2_000_000, 2_500_000, true], [4_000_000, 3_000_000, false],
     [2_000_000, 2_499_999, false], [2_000_004, 2_500_005, true], [2_000_004, 2_500_004, false], [0, 500_000, true],
@@ -24,24 +24,24 @@ describe('considerable change, regulation 6(10) to (12)', () => {
     expect(edge(249_999_999)).toBe(false);
   });
 
-  test('6(12): a rise that answers external factors alone is not considerable while the character stays', () => {
+  test('a rise that answers external factors alone is not considerable while the character stays (reg 6(12))', () => {
     const change = { materiallyDifferent: false, byAuthority: true, externalFactors: true, reasons: 'More patients.', decidedBy: 'Head of commissioning' };
     expect(considerableChangeTest(valued(2_000_000, 2_600_000, change))).toMatchObject({ limbB: true, savedByExternalFactors: true, isConsiderable: false });
     expect(considerableChangeTest(valued(2_000_000, 2_600_000, { ...change, materiallyDifferent: true }))).toMatchObject({ savedByExternalFactors: false, isConsiderable: true });
   });
 
-  test('6(11): a succession saves a change of character, unless the rise is considerable too or the successor fails the basic criteria', () => {
+  test('a succession saves a change of character, unless the rise is considerable too or the successor fails the basic criteria (reg 6(11))', () => {
     const change = { materiallyDifferent: true, byAuthority: true, successionOnly: true, meetsBasicSelection: true, externalFactors: true, reasons: 'A merger of trusts.', decidedBy: 'Head of commissioning' };
     expect(considerableChangeTest(valued(2_000_000, 2_000_000, change))).toMatchObject({ savedBySuccession: true, isConsiderable: false });
     expect(considerableChangeTest(valued(2_000_000, 2_600_000, change))).toMatchObject({ savedBySuccession: false, savedByExternalFactors: false, isConsiderable: true });
     expect(considerableChangeTest(valued(2_000_000, 2_000_000, { ...change, meetsBasicSelection: false })).isConsiderable).toBe(true);
   });
 
-  test('a change that is not the authority’s own decision is not considerable by value', () => {
+  test('a change that is not the authority’s own decision is not considerable by value (reg 6(10)(b))', () => {
     expect(considerableChangeTest(valued(1_000_000, 9_000_000, { ...contract().change, byAuthority: false }))).toMatchObject({ limbB: false, isConsiderable: false });
   });
 
-  test('the arithmetic is written out', () => {
+  test('the arithmetic of the value is written out (reg 6(10)(b))', () => {
     expect(considerableChangeTest(valued(4_000_000, 4_900_000)).steps.join(' ')).toContain('£4,900,000 less £4,000,000 is £900,000, or 22.5% of £4,000,000.');
     expect(considerableChangeTest(valued(4_000_000, 4_900_000)).steps.join(' ')).toContain('25% of £4,000,000 is £1,000,000, and £900,000 is below that.');
     expect(considerableChangeTest(valued(4_000_000, 3_000_000)).steps.join(' ')).toContain('a fall. The test looks at rises only.');
@@ -56,7 +56,7 @@ describe('considerable change, regulation 6(10) to (12)', () => {
 });
 
 describe('the order of regulation 6', () => {
-  test('inside 6(5) direct award C, most suitable provider and competitive are a free choice', () => {
+  test('direct award C, most suitable provider and competitive are a free choice where an existing contract is replaced (reg 6(5))', () => {
     const answer = decideRoute(contract());
     expect(answer).toMatchObject({ outcome: 'choose', missing: [], mostSuitableDoor: '6(5)' });
     expect(verdicts(answer)).toEqual({
@@ -65,7 +65,7 @@ describe('the order of regulation 6', () => {
     });
   });
 
-  test('only the existing provider can provide it: A must, and nothing else may', () => {
+  test('only the existing provider can provide it: A must, and nothing else may (reg 6(3))', () => {
     const answer = decideRoute(contract({ onlyProvider: { isSo: true, reasons: 'The emergency department of the only hospital.' } }));
     expect(answer.outcome).toBe('choose');
     expect(on(answer, 'direct-award-a').verdict).toBe('must');
@@ -113,13 +113,13 @@ describe('the order of regulation 6', () => {
     expect(said(bare(50_000, '2026-04-07')).length).toBeGreaterThan(3);
   });
 
-  test('C is closed when the existing contract has expired by the day of the choice, and A too', () => {
+  test('C is closed when the existing contract has expired by the day of the choice, and A too: there is no existing provider (reg 2(1))', () => {
     const answer = decideRoute(contract({ on: '2026-04-02', onlyProvider: { isSo: true, reasons: 'x' } }));
     expect(on(answer, 'direct-award-c').because.join(' ')).toContain('expired on 31 March 2026');
     expect(on(answer, 'direct-award-a').verdict).toBe('may not');
   });
 
-  test('C is closed when the provider is not satisfying the contract; most suitable provider needs its own view then', () => {
+  test('C is closed when the provider is not satisfying the contract; most suitable provider needs its own view then, and without it competition must be used (reg 6(6), (7))', () => {
     const facts = contract({ satisfaction: { existing: false, proposed: true, evidence: 'x', performanceInformation: true } });
     expect(on(decideRoute(facts), 'direct-award-c').verdict).toBe('may not');
     expect(decideRoute(facts)).toMatchObject({ mostSuitableDoor: '6(6)' });
@@ -141,7 +141,7 @@ describe('the order of regulation 6', () => {
     expect(answer.missing[0]!.what).toContain('One of the two is wrong');
   });
 
-  test('a framework is concluded by the competitive process only, urgent or not', () => {
+  test('a framework is concluded by the competitive process only, urgent or not (regs 6(8), 16(3))', () => {
     const answer = decideRoute(contract({ need: 'framework', urgency: { mustBeUrgent: true, foreseeable: false, ofOurMaking: false, risksSafety: true } }));
     expect(answer.routes.filter(({ verdict }) => verdict !== 'may not')).toMatchObject([{ route: 'framework', verdict: 'must' }]);
   });
@@ -182,7 +182,7 @@ describe('changes of a contract, regulations 13 and 14(3)', () => {
     expect(on(change(more), 'modification').verdict).toBe(verdict);
   });
 
-  test('a permitted change leaves no room for a new contract; one that is not permitted needs a route to one', () => {
+  test('a permitted change (reg 13) leaves no room for a new contract; one that is not permitted needs a route to one', () => {
     expect(on(change(), 'direct-award-c').verdict).toBe('may not');
     expect(on(change({ cumulativeChangePence: 50_000_000 }), 'direct-award-c').verdict).toBe('may');
   });
@@ -236,7 +236,7 @@ describe('scope, regulations 2 and 3', () => {
     expect(Object.values(verdicts(answer)).filter((verdict) => verdict === 'must' || verdict === 'may')).toEqual([]);
   });
 
-  test('a view without reasons is no written view', () => {
+  test('a view without reasons that it is for the health service is no written view (reg 3(1))', () => {
     expect(said(decideRoute(service({ lines: [{ ...line, reasons: '  ' }] })))).toContain('service.lines.0.reasons');
   });
 
@@ -248,7 +248,7 @@ describe('scope, regulations 2 and 3', () => {
     expect(said(decideRoute(service({ ...school, onePersonsChoice: null })))).toContain('service.onePersonsChoice');
   });
 
-  test('a mixed contract wants both limbs, with figures', () => {
+  test('a mixed contract wants both limbs, with figures, and is then one throughout (reg 3(4), (5))', () => {
     const mixed = (other: RouteFacts['other']) => decideRoute(contract({ other: { isThere: true, what: 'Communication aids', ...other } }));
     expect(said(mixed({}))).toEqual(expect.arrayContaining(['other.healthPence', 'other.otherPence', 'other.couldBeSeparate']));
     const harm = 'The aids are fitted by the therapist in the same visit.';
