@@ -1,6 +1,6 @@
 import { Controller, Get, Param, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
-import { formatLongDay, formatShortDay } from '../../calendar/day-words.js';
+import { dayInWords } from '../../../workflows/psr/in-words.js';
 import { asDay, asInstant, dayOf } from '../../calendar/day.js';
 import { rolesOf, staffAsking, type Person } from '../../desk/asking.js';
 import { Reader } from '../../engine/read.js';
@@ -27,7 +27,7 @@ export class AnnualSummaryPage {
     const begun = await this.figures.cases(person);
     const years = yearsBegun(today, await this.figures.years(person)).map(({ year, period }) => {
       const made = begun.find((each) => each.year === String(year));
-      return { year, from: formatLongDay(period.from), to: formatLongDay(period.to), over: period.to < today, href: psr.annualSummary(year), made: made && shownCase(made) };
+      return { year, from: dayInWords(period.from), to: dayInWords(period.to), over: period.to < today, href: psr.annualSummary(year), made: made && shownCase(made) };
     });
     res.render('psr/summary/annual-summaries.njk', { years, begin: '/start/psr.annual-summary' });
   }
@@ -69,7 +69,7 @@ function reader(req: Request): Person {
   if (!rolesOf(person).some((role) => SUMMARY_READERS.includes(role))) throw new Problem(403, { title: 'You cannot read the annual summary', because: 'It is counted from the awards, which your role does not read.', unblock: 'Ask one of those who may.', who: SUMMARY_READERS });
   return person;
 }
-const about = ({ from, to }: Period) => ({ from: formatLongDay(from), to: formatLongDay(to), back: null });
+const about = ({ from, to }: Period) => ({ from: dayInWords(from), to: dayInWords(to), back: null });
 const shownCase = ({ caseId, stage, reference, summaryOn, summaryLink, reportOn, reportLink }: Awaited<ReturnType<YearFigures['cases']>>[number]) => ({
-  href: psr.case(caseId), stage, reference, summary: summaryOn && { on: formatShortDay(asDay(summaryOn)), link: summaryLink }, report: reportOn && { on: formatShortDay(asDay(reportOn)), link: reportLink },
+  href: psr.case(caseId), stage, reference, summary: summaryOn && { on: dayInWords(summaryOn), link: summaryLink }, report: reportOn && { on: dayInWords(reportOn), link: reportLink },
 });

@@ -2,9 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { Body, Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { type AnnualSummaryContext, type CountedFigure, saidOf } from '../../../workflows/psr/annual-summary.events.js';
-import { formatLongDay } from '../../calendar/day-words.js';
+import { dayInWords } from '../../../workflows/psr/in-words.js';
 import { readDay } from '../../calendar/day-input.js';
-import { asDay } from '../../calendar/day.js';
 import { isId } from '../../desk/asking.js';
 import { caseTop } from '../../desk/case/case-model.js';
 import { HandMadeSteps, shownAgain, type ShownAgain, type StepInHand } from '../../desk/step/hand-made.js';
@@ -40,7 +39,7 @@ export class YearCasePage {
     if (!counted || !period || year === null) throw new Problem(404, { title: 'Not counted yet', because: 'The figures of this year are not counted.', unblock: 'Take the step “Count the year” on the case.' });
     const shown = (figure: CountedFigure) => ({ ...figure, count: saidOf(context, figure), note: [figure.note, amendedNote(context, figure)].filter(Boolean).join(' '), href: figure.references.length > 0 ? psr.annualFigure(year, figure.key) : null });
     res.render('psr/summary/year-figures.njk', {
-      top: caseTop(view, psr.below.yearFigures, person), from: formatLongDay(asDay(period.from)), to: formatLongDay(asDay(period.to)), countedOn: formatLongDay(asDay(counted.on)), countedBy: counted.by.name,
+      top: caseTop(view, psr.below.yearFigures, person), from: dayInWords(period.from), to: dayInWords(period.to), countedOn: dayInWords(counted.on), countedBy: counted.by.name,
       figures: counted.figures.map(shown), monitoring: counted.monitoring.map(shown), amend: psr.step(caseId, 'figure.amend'), live: psr.annualSummary(year),
     });
   }
