@@ -1,6 +1,7 @@
 /**
  * The look of a document as a page of its own. Embedded, so that the frozen bytes need nothing else. Contrast is 4.5:1 or better, text is
- * never below 12 points in print (guidance for accessible documents), and tables scroll inside themselves at 320 pixels.
+ * never below 12 points in print (guidance for accessible documents), and at 320 pixels tables of words stack their cells,
+ * tables of figures scroll inside themselves.
  */
 export const PAGE_STYLE = `
 :root { --ink: #1d2733; --rule: #b3bcc6; --shade: #f1f4f7; --brand: #1f4e5f; }
@@ -44,6 +45,13 @@ figure img { max-width: 100%; height: auto; }
 figcaption { font-weight: 600; }
 footer { border-top: 1px solid var(--rule); color: #4a5663; font-size: 1rem; }
 @media (max-width: 30rem) { dl > div { display: block; } }
+@media screen and (max-width: 30rem) {
+  /* A table of words reads row by row, each cell on a line of its own; a table with figures keeps its columns and scrolls. */
+  table:not(:has(.numeric)), table:not(:has(.numeric)) :is(tbody, tr, th, td, caption) { display: block; }
+  table:not(:has(.numeric)) thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+  table:not(:has(.numeric)) tr { border-bottom: 1px solid var(--rule); padding: .5rem 0; }
+  table:not(:has(.numeric)) :is(tbody, tfoot) :is(th, td) { border: 0; padding: .15rem 0; }
+}
 @page { size: A4; margin: 20mm; }
 @media print { html { font-size: 12pt; } main, footer { max-width: none; padding: 0; } thead { display: table-header-group; } tr, dl > div { break-inside: avoid; } h1, h2, h3, h4, caption { break-after: avoid; } .scroll { overflow: visible; } a { color: inherit; } }
 `.trim();

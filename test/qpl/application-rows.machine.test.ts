@@ -255,6 +255,21 @@ describe('8 to 10: due diligence, scoring, moderation', () => {
     expect(facts(walk([scored, allPass, finish, scores(4), withdraw]), 'evaluation.unwanted')).toEqual([]);
   });
 
+  test('scoring stops when the provider is excluded meanwhile, and goes on when it is not', () => {
+    const raise = told('exclusion.raise', officer, { ground: 'insolvency', from: 'an officer', detail: 'A notice in the Gazette.' }, { concern: { title: 'Insolvency', kind: 'discretionary', canBeOvercome: true } }, '2026-11-06');
+    const advise = told('exclusion.advise', lawyer, { advice: 'It may exclude.' }, { hasConflict: false }, '2026-11-06');
+    const decideOn = (exclude: boolean) => told('exclusion.decide', manager, { concerns: [{ number: 1, applies: true, overcome: !exclude, exclude, reason: 'What was shown.' }] }, { hasConflict: false }, '2026-11-09');
+    const underReview = [scored, allPass, finish, raise, advise];
+    expect(facts(walk(underReview), 'evaluation.unwanted')).toEqual([]);
+    const out = walk([...underReview, decideOn(true)]);
+    expect(out.states).toContain('considering.recommending');
+    expect(facts(out, 'evaluation.unwanted')).toEqual([{ of: 'case-1', attempt: 1, why: 'The provider was excluded, so its answers are scored no further.' }]);
+    expect(held(out).evaluation?.underWay).toEqual([]);
+    const stays = walk([...underReview, decideOn(false), finish]);
+    expect(stays.states).toContain('considering.evaluating');
+    expect([facts(stays, 'evaluation.unwanted'), facts(stays, 'evaluation.wanted').length]).toEqual([[], 1]);
+  });
+
   test('an alarm rings on day 8', () => {
     expect(notified(walk([scored, allPass, finish, rings('scoring', '2026-11-12')]))).toContain('scoringIsLate');
   });

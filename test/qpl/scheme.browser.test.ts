@@ -257,6 +257,9 @@ step('anybody reads what is asked and until when; the documents open in three fo
     const start = (await answer.body()).subarray(0, 4).toString('latin1');
     expect(link.endsWith('.pdf') ? start === '%PDF' : link.endsWith('.docx') ? start.startsWith('PK') : (await answer.text()).includes('<h1')).toBe(true);
   }
+  await anybody.goto(`${service.address}/public/lists/therapies-2027`);
+  const onward = await anybody.locator('main a').evaluateAll((all) => all.map((each) => new URL((each as unknown as { href: string }).href).pathname));
+  for (const path of ['applying', 'document.html', 'document.pdf', 'document.docx']) expect(onward).toContain(`/public/lists/therapies-2027/${path}`);
   for (const [format, start] of [['html', '<!'], ['pdf', '%PDF'], ['docx', 'PK']] as const) {
     const answer = await anybody.request.get(`${service.address}/public/lists/therapies-2027/document.${format}`);
     expect([answer.status(), (await answer.body()).subarray(0, start.length).toString('latin1').toLowerCase()]).toEqual([200, start.toLowerCase()]);

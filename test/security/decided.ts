@@ -33,7 +33,7 @@ export const DECIDED: Readonly<Record<string, Decided>> = {
       'rounds.set': 'officers', 'rules.set': 'officers', 'list.abandon': 'officers', 'scheme.submit': 'officers', 'scheme.approve': 'officers', 'scheme.return': 'officers', 'scheme.rework': 'officers',
       'notice.record': 'officers', 'scheme.publish': 'public', 'invitation.publish': 'public', 'scheme.start': 'officers', 'members.change': 'officers', 'lot.open': 'public', 'lot.close': 'public',
       'lot.remove': 'public', 'conditions.change': 'public', 'round.plan': 'public', 'round.extend': 'public', 'round.evaluate': 'officers', 'round.decide': 'officers', 'round.onboard': 'officers',
-      'question.ask': 'officers', 'question.answer': 'public', 'late.record': 'officers', 'late.decide': 'officers', 'scheme.extend': 'public', 'scheme.close': 'public', 'deadline.reached': 'officers',
+      'question.ask': 'officers', 'question.answer': 'public', 'late.record': 'officers', 'late.note': 'officers', 'late.decide': 'officers', 'scheme.extend': 'public', 'scheme.close': 'public', 'deadline.reached': 'officers',
     },
     fields: {
       schemeId: 'public', slug: 'public', terms: 'public', rounds: 'public', invitation: 'public', priceSchedule: 'public', publishedOn: 'public', answered: 'public', changes: 'public', firstEnds: 'public',

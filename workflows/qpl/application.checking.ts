@@ -1,4 +1,5 @@
 import { and, assign } from 'xstate';
+import type { ApplicationContext } from './application.context.js';
 import { openQuestion, undecided, withQuestion, withWorker } from './application.case.js';
 import { inThisCase } from './application.setup.js';
 import { admission, checking as checks, clarification, confidentialLetter, exclusion, exclusionReview, silence } from './application.sources.js';
@@ -10,6 +11,8 @@ const finish = {
   target: 'recommending',
   guard: and(['everyCheckHasAFinding', 'hasNoOpenQuestion']),
   meta: { sources: [checks] },
+  // With the first that is checked to the end, its round is being evaluated: it cannot be opened again.
+  actions: { type: 'tellFact', params: ({ context }: { context: ApplicationContext }) => ({ fact: 'qpl.application.checked', body: { schemeId: context.schemeId, round: context.round?.number ?? null } }) },
 } as const;
 /** After the final notice an officer may close what nobody answered for. Nothing closes it by itself. */
 export const closeUnanswered = {

@@ -4,7 +4,7 @@ import type { ApplicationContext } from './application.context.js';
 import type { ApplicationEvent } from './application.events.js';
 import { closeUnanswered } from './application.checking.js';
 import { inThisCase } from './application.setup.js';
-import { checking as checks, confidentialLetter, evaluation, everybodyWhoQualifies, officerRecord, separation } from './application.sources.js';
+import { checking as checks, confidentialLetter, evaluation, everybodyWhoQualifies, exclusion, officerRecord, separation } from './application.sources.js';
 import { askQuestion, noteScores, raiseConcern, recordFindings, waiveCheck } from './application.steps.js';
 
 /** Scoring where lots have scored questions, the recommendation, the decision. Domain reference 1.7, rows 9 to 14. */
@@ -48,6 +48,15 @@ export const evaluating = inThisCase.createStateConfig({
 export const recommending = inThisCase.createStateConfig({
   meta: { title: 'Checked, to be recommended', sources: [checks] },
   always: [
+    {
+      // Nobody goes on scoring the answers of a provider that is out.
+      guard: 'isExcludedWhileScored',
+      meta: { sources: [exclusion, evaluation] },
+      actions: [
+        { type: 'tellFact', params: ({ context }) => ({ fact: 'evaluation.unwanted', body: { of: context.caseId, attempt: context.evaluation!.attempt, why: 'The provider was excluded, so its answers are scored no further.' } }) },
+        assign(({ context }) => ({ evaluation: { ...context.evaluation!, underWay: [] } })),
+      ],
+    },
     {
       // Only lots whose blocking checks are passed or waived are scored.
       guard: 'lotsAreToBeScored',

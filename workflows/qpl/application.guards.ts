@@ -125,6 +125,7 @@ const excluding = {
 const scoring = {
   lotsAreToBeScored: ({ context }: Asked) => lotsToScore(context).length > 0,
   scoringIsUnderWay: ({ context }: Asked) => excludedFor(context).length === 0 && (context.evaluation?.underWay.length ?? 0) > 0,
+  isExcludedWhileScored: ({ context }: Asked) => excludedFor(context).length > 0 && (context.evaluation?.underWay.length ?? 0) > 0,
   isTheScoringAskedFor: ({ context, event }: Asked) => {
     assertEvent(event, 'evaluation.note');
     return event.input.attempt === context.evaluation?.attempt;

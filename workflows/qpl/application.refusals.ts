@@ -245,6 +245,7 @@ export const refusals = {
   // Scores.
   lotsAreToBeScored: { kind: 'case', because: 'No lot is to be scored.', unblock: 'Only lots with scored questions are, once their blocking checks are passed or waived.', source: evaluation },
   scoringIsUnderWay: { kind: 'case', because: 'No scoring is under way.', unblock: 'It begins when the checks are finished.', source: evaluation },
+  isExcludedWhileScored: { kind: 'case', because: 'The provider is not excluded, or nothing of it is being scored.', unblock: 'Scoring stops by itself when a provider is excluded meanwhile.', source: exclusion },
   isTheScoringAskedFor: { kind: 'input', because: 'These scores are of another scoring than the last one asked for.', unblock: 'Wait for the result of the last one.', source: evaluation },
   hasScores: { kind: 'case', because: 'Nothing was scored.', unblock: 'Scores can be asked for again once there are some.', source: evaluation },
   didNotScoreIt: {

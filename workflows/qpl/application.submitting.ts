@@ -1,4 +1,5 @@
 import { and, assign } from 'xstate';
+import type { Stamp } from '../shared/vocabulary.js';
 import type { ApplicationContext, Handled } from './application.context.js';
 import { inThisCase } from './application.setup.js';
 import { admission, confidentialLetter, drafts, publishedTerms, reapplying, resubmission, rounds, withdrawal } from './application.sources.js';
@@ -165,12 +166,24 @@ export const submitted = inThisCase.createStateConfig({
 const noteRuling = inThisCase.createAction(assign(({ context, event }) =>
   event.type === 'late.rule' ? { late: { ...context.late!, ruling: { ...event.input, by: event.stamp.by, at: event.stamp.recordedAt } } } : {}));
 
+/** The list keeps who was late in its own log, with what became of it. */
+const tellTheList = {
+  type: 'tellFact',
+  params: ({ context, event }: { context: ApplicationContext; event: { input: { accepted: boolean; reason: string }; stamp: Stamp } }) => ({
+    fact: 'qpl.application.late',
+    body: {
+      schemeId: context.schemeId, round: context.round?.number ?? null, provider: context.provider?.name ?? '', organisationId: context.provider?.organisationId ?? null, receivedAt: context.submittedAt,
+      accepted: event.input.accepted, reason: event.input.reason, by: event.stamp.by, at: event.stamp.recordedAt,
+    },
+  }),
+} as const;
+
 export const late = inThisCase.createStateConfig({
   meta: { title: 'Came after the close, to be ruled on', sources: [publishedTerms, rounds] },
   on: {
     'late.rule': [
-      { guard: 'takesTheLateOne', target: 'considering', meta: { sources: [publishedTerms] }, actions: noteRuling },
-      { target: 'tooLate', meta: { sources: [publishedTerms] }, actions: [noteRuling, { type: 'notify', params: { notice: 'tooLate' } }] },
+      { guard: 'takesTheLateOne', target: 'considering', meta: { sources: [publishedTerms] }, actions: [noteRuling, tellTheList] },
+      { target: 'tooLate', meta: { sources: [publishedTerms] }, actions: [noteRuling, tellTheList, { type: 'notify', params: { notice: 'tooLate' } }] },
     ],
     'acknowledgement.send': sendAcknowledgement,
     'application.withdraw': withdraw,

@@ -270,6 +270,17 @@ export interface LateInput {
   readonly receivedTime: string;
   readonly how: string;
 }
+/** A ruling on an application that came late by the service itself: made in the application, kept in the list's log as well. */
+export interface LateRuling {
+  readonly round: number;
+  readonly provider: string;
+  readonly organisationId: string | null;
+  readonly receivedAt: Instant;
+  readonly accepted: boolean;
+  readonly reason: string;
+  readonly by: By;
+  readonly at: Instant;
+}
 export interface LateDecision {
   readonly number: number;
   readonly accept: YesNo;
@@ -310,6 +321,7 @@ export type SchemeEvent =
   | Told<'question.ask', AskInput, SchemeFacts>
   | Told<'question.answer', { readonly number: number; readonly question: string; readonly answer: string }, SchemeFacts>
   | Told<'late.record', LateInput, SchemeFacts>
+  | Told<'late.note', LateRuling, SchemeFacts>
   | Told<'late.decide', LateDecision, SchemeFacts>
   | Told<'scheme.extend', { readonly ends: Day; readonly reference: string; readonly reason: string }, SchemeFacts>
   | Told<'scheme.close', { readonly why: string; readonly runOff: string }, SchemeFacts>

@@ -53,6 +53,13 @@ export const writtenToIt = inAList.createStateConfig({
         late: [...context.late, { number: context.late.length + 1, round, provider, organisationId: facts.organisationId, receivedAt: facts.instant!, how, recordedBy: stamp.by, decision: null }],
       })),
     },
+    // What came late by the service is ruled on in the application; the list's own log has it too, so that one page shows them all.
+    'late.note': {
+      meta: { sources: [lateRule] },
+      actions: assign(({ context, event: { input: { round, provider, organisationId, receivedAt, accepted, reason, by, at } } }) => ({
+        late: [...context.late, { number: context.late.length + 1, round, provider, organisationId, receivedAt, how: 'Sent by this service after the close.', recordedBy: by, decision: { accepted, reason, by, at } }],
+      })),
+    },
     'late.decide': {
       guard: and(['hasALateApplication', 'isALateApplicationToDecide', 'isNotWhoRecordedIt', 'followsTheLateRule', 'saysUntilWhen']),
       meta: { sources: [lateRule] },

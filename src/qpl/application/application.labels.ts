@@ -64,6 +64,8 @@ export const applicationEvents: Procedure<ApplicationContext, ApplicationEvent>[
   'acknowledgement.send': {
     label: 'Send the acknowledgement', purpose: 'The provider is told in a letter what arrived and when, and what happens next. The page for sending makes it by itself; this is for what came another way.',
     roles: [...checkers, 'system'], audience: provider, against: 'latest', input: FrozenInput, onDesk: true, page: qpl.below.acknowledgement,
+    // Once it is sent nobody waits for it, and no page says that it cannot be done.
+    waitsFor: ({ acknowledged }) => (acknowledged === null ? null : []),
     told: () => 'sent the acknowledgement',
   },
   'late.rule': {
@@ -122,7 +124,8 @@ export const applicationEvents: Procedure<ApplicationContext, ApplicationEvent>[
     label: 'Answer the question', purpose: 'Your answer goes to the officer who asked. An answer after its time is kept and marked late.',
     roles: ['applicant', 'procurement officer'], audience: provider, against: 'latest', input: AnswerQuestion, clock: 'reply', onDesk: false,
     fields: [
-      { name: 'number', label: 'Which question?', type: 'radios', options: unanswered },
+      // The only one that waits is the one that is answered.
+      { name: 'number', label: 'Which question?', type: 'radios', options: unanswered, given: (context: ApplicationContext) => (unanswered(context).length === 1 ? unanswered(context)[0]!.value : undefined) },
       { name: 'answer', label: 'Your answer', type: 'textarea' },
     ],
     told: ({ input: { number } }) => `answered question ${number}`,
@@ -234,7 +237,7 @@ export const applicationEvents: Procedure<ApplicationContext, ApplicationEvent>[
     told: () => 'issued the agreement',
   },
   'agreement.sign': {
-    label: 'Sign the agreement', purpose: 'You accept the terms in the document above for the provider. Your name and the time stand beside it.',
+    label: 'Sign the agreement', purpose: 'You accept the terms of the agreement for the provider. Read the schedule first. Your name and the time stand beside it.',
     roles: ['applicant', 'account holder'], audience: provider, against: 'seen', input: SignAgreement, clock: 'agreement', onDesk: false, final: true, page: qpl.below.sign,
     fields: [{ name: 'name', label: 'Your full name', type: 'text' }, { name: 'position', label: 'What lets you sign', hint: 'Owner, director, trustee, partner', type: 'text' }],
     told: ({ input: { name } }) => `signed the agreement as ${name}`,

@@ -3,6 +3,7 @@ import type { Response } from 'express';
 import { asInstant, dayOf } from '../../calendar/day.js';
 import { Reader } from '../../engine/read.js';
 import { qpl } from '../paths.js';
+import { schemePaths } from '../scheme/scheme.paths.js';
 import { Schemes } from '../scheme/schemes.js';
 import { dayAsked, districts, lookedFor, therapies } from './looked-for.js';
 import { PublicList } from './public-list.js';
@@ -53,7 +54,7 @@ export class PublicListPage {
         { name: 'free', label: 'Free sessions', type: 'select', items: [{ value: '', text: 'With or without' }, { value: 'yes', text: 'With free sessions' }], value: filter.free ? 'yes' : '' },
         { name: 'asAt', label: 'The list as at', hint: 'Leave empty for today', type: 'date', typed: { 'asAt-day': day, 'asAt-month': month, 'asAt-year': year }, ...(asked.error && { error: asked.error }) },
       ],
-      paths: { here: qpl.publicList(slug), json: `${qpl.publicListJson(slug)}${chosen ? `?${chosen}` : ''}`, csv: `${qpl.publicListCsv(slug)}${chosen ? `?${chosen}` : ''}`, apply: qpl.start(slug), decisions: qpl.publicDecisions(), changes: qpl.publicListChanges(slug), widget: qpl.publicListWidget(slug) },
+      paths: { here: qpl.publicList(slug), json: `${qpl.publicListJson(slug)}${chosen ? `?${chosen}` : ''}`, csv: `${qpl.publicListCsv(slug)}${chosen ? `?${chosen}` : ''}`, apply: qpl.start(slug), applying: schemePaths.round(slug), document: schemePaths.asDocument(slug, 'html'), pdf: schemePaths.asDocument(slug, 'pdf'), docx: schemePaths.asDocument(slug, 'docx'), decisions: qpl.publicDecisions(), changes: qpl.publicListChanges(slug), widget: qpl.publicListWidget(slug) },
     });
   }
 }

@@ -1,11 +1,12 @@
 import 'reflect-metadata';
 import { Transform, Type } from 'class-transformer';
-import { ArrayMaxSize, ArrayMinSize, IsArray, IsIn, IsInt, IsString, IsUUID, Length, Matches, Max, MaxLength, Min, ValidateIf, ValidateNested } from 'class-validator';
+import { ArrayMaxSize, ArrayMinSize, IsArray, IsBoolean, IsIn, IsInt, IsISO8601, IsObject, IsString, IsUUID, Length, Matches, Max, MaxLength, Min, ValidateIf, ValidateNested } from 'class-validator';
 import { v7 as newId } from 'uuid';
 import { REGIMES } from '../../../workflows/qpl/regimes.js';
 import type { Regime } from '../../../workflows/qpl/lot.js';
+import type { By } from '../../../workflows/shared/vocabulary.js';
 import type {
-  AboutInput, AskInput, BasisInput, BeginInput, ChosenCheck, DraftLot, DraftQuestion, LateDecision, LateInput, NoticeInput, OwnCheck, PriceInput, QuestionsInput, RequirementsInput, RoundExtend, RoundTyped,
+  AboutInput, AskInput, BasisInput, BeginInput, ChosenCheck, DraftLot, DraftQuestion, LateDecision, LateInput, LateRuling, NoticeInput, OwnCheck, PriceInput, QuestionsInput, RequirementsInput, RoundExtend, RoundTyped,
   RulesInput, SchemeEvent, YesNo,
 } from '../../../workflows/qpl/scheme.events.js';
 import { RECHECK_RULES, type ListDocument, type Recheck } from '../../../workflows/qpl/scheme.terms.js';
@@ -385,6 +386,49 @@ export class RecordLate implements LateInput {
 
   @Length(1, WORDS, { message: 'Say how it came, and why it was late as far as that was said.' }) @Transform(trimmed)
   how: string;
+}
+
+class Ruler implements By {
+  @ValidateIf(isGiven) @IsUUID('all')
+  personId: string | null;
+
+  @Length(1, 300)
+  name: string;
+
+  @Length(1, 100)
+  role: string;
+
+  @ValidateIf(isGiven) @IsUUID('all')
+  organisationId: string | null;
+
+  @ValidateIf(isGiven) @IsObject()
+  inPlaceOf: By['inPlaceOf'];
+}
+/** Told by an application on which an officer has ruled. */
+export class NoteLate implements LateRuling {
+  @IsInt() @Min(1)
+  round: number;
+
+  @Length(1, 300)
+  provider: string;
+
+  @ValidateIf(isGiven) @IsUUID('all')
+  organisationId: string | null;
+
+  @IsISO8601()
+  receivedAt: string;
+
+  @IsBoolean()
+  accepted: boolean;
+
+  @Length(1, WORDS)
+  reason: string;
+
+  @ValidateNested() @Type(() => Ruler)
+  by: Ruler;
+
+  @IsISO8601()
+  at: string;
 }
 
 export class DecideLate implements LateDecision {

@@ -115,8 +115,8 @@ const labelled: Events = {
     told: ({ input: { round, why } }) => `extended round ${round} for everybody: ${why}`,
   },
   'round.evaluate': {
-    label: 'Begin the evaluation of a round', purpose: 'It has closed; from now on it cannot be opened again.',
-    roles: drafters, audience: officers, against: 'latest', input: inputs.RoundChosen, onDesk: true, told: ({ input: { round } }) => `began the evaluation of round ${round}`,
+    label: 'Begin the evaluation of a round', purpose: 'It has closed; from now on it cannot be opened again. It begins by itself when the first application is checked to the end.',
+    roles: [...drafters, 'system'], audience: officers, against: 'latest', input: inputs.RoundChosen, onDesk: false, told: ({ input: { round } }) => `began the evaluation of round ${round}`,
   },
   'round.decide': {
     label: 'Mark a round as decided', purpose: 'Every application of it has been decided.',
@@ -138,6 +138,11 @@ const labelled: Events = {
   'late.record': {
     label: 'Record a late application', purpose: 'It came after the close. It is recorded as it came, and decided by the published rule.',
     roles: [...drafters, 'system'], audience: officers, against: 'latest', input: inputs.RecordLate, onDesk: false, told: ({ input: { provider } }) => `recorded a late application of ${provider}`,
+  },
+  'late.note': {
+    label: 'Note a ruling on a late application', purpose: 'Told by the application itself: it came by this service after the close, and an officer ruled on it.',
+    roles: ['system'], audience: officers, against: 'latest', input: inputs.NoteLate, onDesk: false,
+    told: ({ input: { accepted, provider } }) => `noted that a late application of ${provider} was ${accepted ? 'taken' : 'not taken'}`,
   },
   'late.decide': {
     label: 'Decide on a late application', purpose: 'By the rule that was published, by somebody other than who recorded it.',

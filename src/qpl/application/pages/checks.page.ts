@@ -75,6 +75,7 @@ export class ChecksPage {
       refusals: again?.refusals ?? [],
       done: context.findings.length, of: context.checks.length,
       questions: context.questions,
+      quality: context.quality.map(({ lotId, title, questions }) => ({ code: context.lots.find((lot) => lot.lotId === lotId)?.code ?? '', title, answers: questions.map(({ asked, answer, weight }) => ({ asked, answer, weight })) })),
       firstOpen: nextOpen(-1),
       ask: qpl.step(view.caseId, 'clarification.ask'), finish: qpl.step(view.caseId, 'check.finish'), waive: qpl.step(view.caseId, 'check.waive'),
       checks: context.checks.map((check, n) => {
