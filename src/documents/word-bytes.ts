@@ -1,5 +1,6 @@
 import { Packer, type Document } from 'docx';
 import { strFromU8, strToU8, zipSync, type Zippable } from 'fflate';
+import type { PlainRows } from './word-plain.js';
 
 /** The only date a ZIP entry can have that means nothing: the first one. */
 const ZIP_EPOCH = new Date(1980, 0, 1);
@@ -8,7 +9,7 @@ const ZIP_EPOCH = new Date(1980, 0, 1);
  * Makes the bytes of a Word file depend on its content alone. `docx` puts the time of writing into the properties and into the ZIP, random
  * ids on its links, and counts bookmarks and pictures through the life of the process; here the document's own date and ids in order of appearance take their place.
  */
-export function sameBytes(file: Document, date: string): Buffer {
+export function sameBytes(file: Document, date: string, plain: PlainRows | null): Buffer {
   const parts = partsOf(file);
   const ids = new Map<string, string>();
   const out: Zippable = {};
@@ -16,7 +17,7 @@ export function sameBytes(file: Document, date: string): Buffer {
   for (const name of names) {
     const part = parts.get(name) ?? '';
     const text = typeof part === 'string' ? part : strFromU8(part);
-    out[name] = /\.(xml|rels)$/.test(name) ? strToU8(settled(text, ids, date)) : typeof part === 'string' ? strToU8(part) : part;
+    out[name] = /\.(xml|rels)$/.test(name) ? strToU8(name === 'word/document.xml' && plain ? plain.into(settled(text, ids, date)) : settled(text, ids, date)) : typeof part === 'string' ? strToU8(part) : part;
   }
   return Buffer.from(zipSync(out, { mtime: ZIP_EPOCH, level: 1 }));
 }

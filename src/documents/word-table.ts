@@ -8,6 +8,7 @@ import {
   VerticalAlignTable,
   WidthType,
 } from 'docx';
+import { TableOfPlainRows, type PlainRows } from './word-plain.js';
 import { BRAND, RULE, SHADE } from './word-styles.js';
 import { runs } from './word-text.js';
 import { columnShares, type Block, type Cell, type Summary, type Table as TreeTable } from './tree.js';
@@ -23,21 +24,16 @@ const strong = { style: BorderStyle.SINGLE, size: 12, color: BRAND };
 const BORDERS = { top: none, left: none, right: none, insideVertical: none, insideHorizontal: thin, bottom: thin };
 const MARGINS = { left: 80, right: 80, top: 20, bottom: 20 };
 
-/** A table with its head repeated on every page and rows that do not break across pages. */
-export function wordTable(table: TreeTable, flow: Flow): Table {
+/** A table with its head repeated on every page and rows that do not break across pages. Rows of mere words go to `plain`, where it is given. */
+export function wordTable(table: TreeTable, flow: Flow, plain: PlainRows | null): Table {
   const widths = columnShares(table).map((share) => Math.round(share * TEXT_WIDTH));
   const rowOf = (row: Cell[], isHead: boolean) => {
     const isWhole = row.length === widths.length;
     const cells = row.map((cell, index) => wordCell(cell, isHead, flow, isHead && isWhole ? widths[index] : undefined));
     return new TableRow({ children: cells, tableHeader: isHead, cantSplit: true });
   };
-  const rows = [
-    ...table.head.map((row) => rowOf(row, true)),
-    ...[...table.body, ...table.foot].map((row) => rowOf(row, false)),
-  ];
   const firstColumn = table.body.some((row) => row[0]?.header !== null);
-  return new Table({
-    rows,
+  const options = {
     columnWidths: widths,
     width: { size: TEXT_WIDTH, type: WidthType.DXA },
     layout: TableLayoutType.FIXED,
@@ -51,7 +47,18 @@ export function wordTable(table: TreeTable, flow: Flow): Table {
       noHBand: true,
       noVBand: true,
     },
-  });
+  };
+  const head = table.head.map((row) => rowOf(row, true));
+  const below = [...table.body, ...table.foot];
+  const endsWithHead = table.head.length > 0 && table.head.every((row) => row.every(({ rowspan }) => rowspan === 1));
+  const written = endsWithHead ? plain?.take(below, cellWidths(widths)) : null;
+  return written ? new TableOfPlainRows({ ...options, rows: head }, written) : new Table({ ...options, rows: [...head, ...below.map((row) => rowOf(row, false))] });
+}
+
+/** The columns fill the table, also where rounding left them a little short. */
+function cellWidths(widths: readonly number[]): number[] {
+  const total = widths.reduce((sum, width) => sum + width, 0);
+  return widths.map((width) => Math.round((width * Math.max(total, TEXT_WIDTH)) / total));
 }
 
 function wordCell(cell: Cell, isHead: boolean, flow: Flow, width: number | undefined): TableCell {

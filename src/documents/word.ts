@@ -17,6 +17,7 @@ import {
 import { asBookmark, captionOf } from './word-caption.js';
 import { sameBytes } from './word-bytes.js';
 import { pictureOf } from './word-picture.js';
+import { PlainRows } from './word-plain.js';
 import { BRAND, NUMBERING, QUIET, RULE, SHADE, STYLES } from './word-styles.js';
 import { summaryTable, wordTable } from './word-table.js';
 import { runs } from './word-text.js';
@@ -39,6 +40,8 @@ interface Place {
   lists: { count: number };
   /** Made beforehand: drawing one takes time. */
   pictures: Map<Block, ImageRun>;
+  /** Rows that are written at once; null writes every row the long way, for comparing. */
+  plain: PlainRows | null;
   depth: number;
   inTable: boolean;
   bold: boolean;
@@ -52,13 +55,14 @@ const HEADINGS = {
   4: HeadingLevel.HEADING_4,
 } as const;
 
-/** Writes a document as Word. Same head and tree, same bytes. */
-export async function writeWord(document: { head: DocumentHead; tree: DocumentTree }): Promise<Buffer> {
+/** Writes a document as Word. Same head and tree, same bytes, whether plain rows are written at once or the long way. */
+export async function writeWord(document: { head: DocumentHead; tree: DocumentTree }, plain: PlainRows | null = new PlainRows()): Promise<Buffer> {
   const { head, tree } = document;
   const place: Place = {
     sections: tree.blocks.some((block) => block.kind === 'heading' && block.numbered),
     lists: { count: 0 },
     pictures: new Map(),
+    plain,
     depth: 0,
     inTable: false,
     bold: false,
@@ -91,7 +95,7 @@ export async function writeWord(document: { head: DocumentHead; tree: DocumentTr
       },
     ],
   });
-  return sameBytes(file, head.date);
+  return sameBytes(file, head.date, plain);
 }
 
 function letterhead(tree: DocumentTree): Paragraph[] {
@@ -155,7 +159,7 @@ function wordBlock(block: Block, place: Place): (Paragraph | Table)[] {
     case 'table':
       return [
         captionOf('Table', block),
-        wordTable(block, (content, look) => wordFlow(content, { ...place, inTable: true, ...look })),
+        wordTable(block, (content, look) => wordFlow(content, { ...place, inTable: true, ...look }), place.plain),
         new Paragraph({ spacing: { after: 120 } }),
       ];
     case 'figure':
