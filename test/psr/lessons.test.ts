@@ -68,7 +68,10 @@ test('P05: nobody scores before the evaluators said what they know and what inte
   const evaluator = (name: string, more: Record<string, unknown> = {}) => on('2026-03-25', 'evaluator.name', { personId: name, name, experience: 'Ten years in therapy services', interest: 'none', ...more });
   const assessIt = on('2026-04-01', 'offer.assess', { provider: provider.name });
   cannot('competitive', [...invited, evaluator('Eve'), evaluator('Ewan', { experience: ' ' }), assessIt], 'evaluatorsSaidWhatTheyKnow', 'has not said what experience they bring', 'Record the experience of each evaluator before any score');
-  cannot('competitive', [...invited, evaluator('Eve'), evaluator('Ewan', { interest: 'declared' }), assessIt], 'evaluatorsSaidWhatTheyKnow', 'has an interest that is a conflict or that nobody has looked at', 'replace whoever has a conflict');
+  cannot('competitive', [...invited, evaluator('Eve'), evaluator('Ewan', { interest: 'declared' }), assessIt], 'evaluatorsSaidWhatTheyKnow', 'has declared an interest that nobody has looked at', 'Whoever has a conflict recuses: name somebody in their place.');
+  const conflict = on('2026-03-26', 'conflict.declare', { personId: 'Ewan', name: 'Ewan', interest: 'Shares', stage: 'evaluating', isConflict: true, why: 'Money', action: 'recused', managed: 'Replaced' });
+  cannot('competitive', [...invited, evaluator('Eve'), evaluator('Ewan'), conflict, assessIt], 'thereAreEnoughEvaluators', 'whoever has recused does not count');
+  expect(walk('competitive', [...invited, evaluator('Eve'), evaluator('Ewan'), conflict, evaluator('Esme'), assessIt]).refused).toEqual([]);
   expect(walkMachine(evaluation, [openEvaluation(), assign('Ella'), assign('Tom'), moderate('May'), score(ella, 'outcomes', 4)]).refused).toEqual(['hasDeclared']);
   expect(evaluation.refusals['hasDeclared']).toMatchObject({ because: expect.stringContaining('declar') });
 });

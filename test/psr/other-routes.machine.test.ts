@@ -179,7 +179,9 @@ describe('The competitive process (reg 11)', () => {
   test('where somebody with a conflict scored, nobody is chosen until that offer was scored again (reg 21(2)(b))', () => {
     const conflict = on('2026-04-09', 'conflict.declare', { personId: 'Eve', name: 'Eve', interest: 'Shares', stage: 'evaluating', isConflict: true, why: 'Money', action: 'recused', managed: 'Replaced' });
     expect(C([...scored, ...checkedBoth, conflict, choose()]).refused).toEqual(['nobodyConflictedScored']);
-    expect(C([...scored, conflict, on('2026-04-09', 'offer.assess', { provider: provider.name })]).refused).toEqual(['evaluatorsSaidWhatTheyKnow']);
+    const again = on('2026-04-09', 'offer.assess', { provider: provider.name });
+    expect(C([...scored, conflict, again]).refused).toEqual(['thereAreEnoughEvaluators']);
+    expect(C([...scored, conflict, evaluator('Esme'), again]).states).toContain('awarding.assessing');
   });
 
   test('every bidder is told before the intention is published, the successful one too (reg 11(8), (9))', () => {

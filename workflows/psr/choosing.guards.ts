@@ -9,11 +9,10 @@ const bidders = ({ offers }: Pick<AwardContext, 'offers'>) => offers.filter(({ l
 /** The evaluation of an offer that counts: the last one. */
 export const evaluationOf = (context: Pick<AwardContext, 'evaluations'>, provider: string) => context.evaluations.filter((one) => one.provider === provider).at(-1) ?? null;
 
-/** Evaluators whose declared interest nobody has looked at, or which is a conflict. */
-const mayNotScore = (context: AwardContext): readonly string[] =>
-  context.evaluators
-    .filter(({ personId, interest }) => conflicted(context).includes(personId) || (interest === 'declared' && !context.interests.some((one) => one.personId === personId)))
-    .map(({ personId }) => personId);
+/** Who may score: an evaluator found to have a conflict has recused, and takes no part. */
+const mayScore = (context: AwardContext) => context.evaluators.filter(({ personId }) => !conflicted(context).includes(personId));
+/** A declared interest that nobody has looked at. */
+const isLookedAt = ({ interests }: AwardContext, { personId, interest }: AwardContext['evaluators'][number]): boolean => interest === 'none' || interests.some((one) => one.personId === personId);
 
 export const choosingGuards = {
   // The case as it stands.
@@ -22,7 +21,7 @@ export const choosingGuards = {
   everyoneInThePoolIsAssessed: ({ context }: Asked) =>
     included(context).every(({ name }) => context.assessments.some(({ provider }) => provider === name) && context.selections.some(({ provider }) => provider === name)),
   thereAreOffers: ({ context }: Asked) => bidders(context).length > 0,
-  evaluatorsSaidWhatTheyKnow: ({ context }: Asked) => context.evaluators.length > 0 && context.evaluators.every(({ experience }) => isSaid(experience)) && mayNotScore(context).length === 0,
+  evaluatorsSaidWhatTheyKnow: ({ context }: Asked) => mayScore(context).length > 0 && mayScore(context).every((one) => isSaid(one.experience) && isLookedAt(context, one)),
   everyOfferIsEvaluated: ({ context }: Asked) => bidders(context).length > 0 && bidders(context).every((name) => evaluationOf(context, name)?.agreed != null),
   nobodyConflictedScored: ({ context }: Asked) =>
     bidders(context).every((name) => (evaluationOf(context, name)?.agreed?.evaluators ?? []).every((personId) => !conflicted(context).includes(personId))),
@@ -31,7 +30,7 @@ export const choosingGuards = {
   // Who acts, and what is known from elsewhere.
   theOffersAreIn: ({ context, event }: Asked) => context.awardCriteria !== null && event.stamp.occurredOn > context.awardCriteria.offersUntil,
   theLastDayIsToCome: ({ context, event }: Asked) => context.awardCriteria !== null && context.awardCriteria.offersUntil > event.stamp.occurredOn,
-  thereAreEnoughEvaluators: ({ context, event }: Asked) => context.evaluators.length >= event.facts.minimumEvaluators,
+  thereAreEnoughEvaluators: ({ context, event }: Asked) => mayScore(context).length >= event.facts.minimumEvaluators,
 
   // What was entered.
   isNotInThePool: ({ context, event }: Asked) => {

@@ -30,8 +30,8 @@ export const choosingRefusals = {
   },
   evaluatorsSaidWhatTheyKnow: {
     kind: 'case',
-    because: 'An evaluator has not said what experience they bring, or has an interest that is a conflict or that nobody has looked at.',
-    unblock: 'Record the experience of each evaluator before any score, decide about each declared interest, and replace whoever has a conflict.',
+    because: 'An evaluator has not said what experience they bring, or has declared an interest that nobody has looked at.',
+    unblock: 'Record the experience of each evaluator before any score, and decide about each declared interest. Whoever has a conflict recuses: name somebody in their place.',
     source: conflicts,
   },
   everyOfferIsEvaluated: {
@@ -66,8 +66,8 @@ export const choosingRefusals = {
   },
   thereAreEnoughEvaluators: {
     kind: 'condition',
-    because: 'There are fewer evaluators than this authority asks for.',
-    unblock: 'Name another evaluator. The number stands in Settings.',
+    because: 'There are fewer evaluators without a conflict than this authority asks for.',
+    unblock: 'Name another evaluator: whoever has recused does not count. The number stands in Settings.',
     source: evaluation,
   },
   isNotInThePool: {

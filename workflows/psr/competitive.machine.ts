@@ -116,7 +116,8 @@ export const competitiveMachine = awarding.createMachine({
           id: 'step4',
           meta: { title: 'Step 4: choose the successful provider', sources: [steps[4]] },
           on: {
-            // Scored again where somebody with a conflict had scored.
+            // Scored again, by somebody else, where somebody with a conflict had scored.
+            'evaluator.name': nameEvaluator,
             'offer.assess': { ...assess, target: '#step3' },
             'provider.choose': {
               guard: and(['isNotConflicted', 'nobodyConflictedScored', 'choosesAmongOffers', 'choosesWhoReachedThePassMarks', 'choosesWhoMeetsTheCriteria', 'choosesNobodyExcluded', 'givesReasons']),
