@@ -4,8 +4,9 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { DeskModule } from './desk/desk.module.js';
 import { DirectoryModule } from './directory/directory.module.js';
 import { DocumentsModule } from './documents/documents.module.js';
+import { Documents } from './documents/store.js';
 import { EngineModule } from './engine/engine.module.js';
-import { NOTICES, POLICY } from './engine/tokens.js';
+import { NOTICES, PAPERS, POLICY } from './engine/tokens.js';
 import { EvaluationModule } from './evaluation/evaluation.module.js';
 import { FilesModule } from './files/files.module.js';
 import { NoticesByMail } from './notifications/notices-by-mail.js';
@@ -52,6 +53,7 @@ export class AppModule {
           providers: [
             { provide: POLICY, useExisting: Policies },
             { provide: NOTICES, useExisting: NoticesByMail },
+            { provide: PAPERS, useExisting: Documents },
           ],
         }),
         WebModule,

@@ -1,13 +1,15 @@
 import { randomUUID } from 'node:crypto';
+import { v5 as idFromName } from 'uuid';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import type { Signature } from '../../workflows/shared/vocabulary.js';
 import { lookingAs, mayRead, mayReadAll, mayReadCase, scopeOf } from '../engine/access.js';
-import type { Actor } from '../engine/actor.js';
+import { systemActor, type Actor } from '../engine/actor.js';
 import { isAboutChild } from '../engine/audience.js';
 import { canonical } from '../engine/canonical.js';
 import type { CaseView } from '../engine/case-view.js';
+import type { PapersPort } from '../engine/effects.js';
 import type { AuthorityFacts, DocumentKind } from '../engine/procedure.js';
 import { maySee } from '../engine/read-case.js';
 import { logRead } from '../engine/read-log.js';
@@ -37,6 +39,9 @@ export interface DocumentBytes {
   readonly caseId: string;
 }
 
+/** The space of the ids of letters that steps ask for. */
+const LETTERS = '7a1c5b0e-3c1f-5d64-9a8e-0f2d6b7c4e11';
+
 export type Format = 'html' | 'pdf' | 'docx';
 
 /** A public document, with the signature that stands beside it. */
@@ -61,7 +66,7 @@ const MEDIA: Record<Format, string> = {
  * never changed; a later document supersedes it.
  */
 @Injectable()
-export class Documents {
+export class Documents implements PapersPort {
   private readonly log = new Logger(Documents.name);
 
   constructor(
@@ -87,24 +92,39 @@ export class Documents {
     const now = await this.reader.now();
     const reference = view?.reference ?? before?.reference ?? 'Not yet numbered';
     const data = before?.data ?? (await this.dataOf(actor, view!, described, now));
-    const rendered = await renderDocument(described.template, data, { date: now, reference });
+    return this.keep(scopeOf(actor), described, data, { documentId: randomUUID(), caseId, organisationId: view?.row.organisationId ?? actor.organisationId, madeBy: actor.organisationId, now, reference, personId: actor.personId });
+  }
+
+  /** A letter that a step asked for, of the case as the step left it; a second time under its key it is the one that is there. */
+  async make({ authority, caseId, key, procedure, kind, context, at, by, reference }: Parameters<PapersPort['make']>[0]): Promise<void> {
+    const described = procedure.documents?.find((one) => one.kind === kind) as DocumentKind<unknown> | undefined;
+    if (!described) throw new Error(`${procedure.name} asks for the document ${kind} and does not have it.`);
+    const data = described.data(context, { reference, on: dayOf(asInstant(at)), by, authority: await this.authority(authority), clocks: [] });
+    const now = await this.reader.now();
+    await this.keep(scopeOf(systemActor(authority)), described, data, { documentId: idFromName(key, LETTERS), caseId, organisationId: null, madeBy: null, now, reference, personId: by.personId });
+  }
+
+  private async keep(
+    scope: ReturnType<typeof scopeOf>, described: DocumentKind<unknown>, data: object,
+    of: { documentId: string; caseId: string; organisationId: string | null; madeBy: string | null; now: string; reference: string; personId: string | null },
+  ): Promise<Frozen> {
+    const rendered = await renderDocument(described.template, data, { date: of.now, reference: of.reference });
     const [pdf, docx] = await Promise.all([
-      this.orNothing(toPdf(rendered.html), 'PDF', caseId),
-      this.orNothing(toDocx(rendered.html), 'Word file', caseId),
+      this.orNothing(toPdf(rendered.html), 'PDF', of.caseId),
+      this.orNothing(toDocx(rendered.html), 'Word file', of.caseId),
     ]);
-    const documentId = randomUUID();
-    await inScope(this.source, scopeOf(actor), (tx) =>
+    await inScope(this.source, scope, (tx) =>
       tx.query(
         `insert into document (authority_id, document_id, case_id, organisation_id, made_by_organisation, kind, title, template, template_hash, audience,
            data, html, sha256, pdf, pdf_sha256, docx, docx_sha256, frozen_at, frozen_by)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)`,
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19) on conflict (authority_id, document_id) do nothing`,
         [
-          actor.authorityId,
-          documentId,
-          caseId,
-          view?.row.organisationId ?? actor.organisationId,
-          actor.organisationId,
-          kind,
+          scope.authority,
+          of.documentId,
+          of.caseId,
+          of.organisationId,
+          of.madeBy,
+          described.kind,
           rendered.title,
           described.template,
           rendered.templateHash,
@@ -116,12 +136,12 @@ export class Documents {
           pdf ? sha256(pdf) : null,
           docx,
           docx ? sha256(docx) : null,
-          now,
-          actor.personId,
+          of.now,
+          of.personId,
         ],
       ),
     );
-    return { documentId, sha256: rendered.sha256, html: rendered.html };
+    return { documentId: of.documentId, sha256: rendered.sha256, html: rendered.html };
   }
 
   /**

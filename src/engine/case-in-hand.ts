@@ -1,5 +1,5 @@
 import type { AnyStateMachine } from 'xstate';
-import type { Instant, PlaceHold, PublishDocument, Stamp, StartDeadline } from '../../workflows/shared/vocabulary.js';
+import type { Instant, MakeDocument, PlaceHold, PublishDocument, Stamp, StartDeadline } from '../../workflows/shared/vocabulary.js';
 import { dayOf, asInstant } from '../calendar/day.js';
 import type { Refused } from './answers.js';
 import type { LoggedEvent } from './chain.js';
@@ -217,13 +217,13 @@ export class CaseInHand {
     return started;
   }
 
-  /** Holds and publications are part of the commit; a notice or a told fact becomes a job of it, keyed so that it is queued once. */
+  /** Holds and publications are part of the commit; a notice, a told fact or a document to make becomes a job of it, keyed so that it is queued once. */
   private effects(asked: readonly Asked[]): void {
     asked.forEach((effect, index) => {
       if (effect.type === 'placeHold') this.holds.push({ do: 'place', ...(effect.params as PlaceHold) });
       else if (effect.type === 'releaseHolds') this.holds.push({ do: 'release', ...(effect.params as { caseId: string }) });
       else if (effect.type === 'publishDocument') this.publications.push(effect.params as PublishDocument);
-      else if (effect.type === 'notify' || effect.type === 'tellFact') {
+      else if (effect.type === 'notify' || effect.type === 'tellFact' || (effect.type === 'makeDocument' && (effect.params as MakeDocument).kind !== '')) {
         const { authority, caseId, seq } = this;
         this.jobs.push({ task: 'effect', payload: { authority, caseId, seq, index }, key: `${caseId}:${seq}:${index}` });
       }

@@ -53,7 +53,7 @@ function clockNow(stood: Clock | undefined, told: Clock | undefined, reason: str
 }
 
 const asks = (story: readonly Step[]): Asked[] => story.flatMap((step) => (step.kind === 'event' ? step.asked : []));
-const isOutward = ({ type }: Asked): boolean => type === 'notify' || type === 'tellFact';
+const isOutward = ({ type }: Asked): boolean => type === 'notify' || type === 'tellFact' || type === 'makeDocument';
 
 /** What is in the first list more often than in the second. */
 function beyond(these: readonly Asked[], those: readonly Asked[]): Asked[] {

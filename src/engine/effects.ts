@@ -1,7 +1,7 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable, Optional } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
-import type { Notify, TellFact } from '../../workflows/shared/vocabulary.js';
+import type { By, MakeDocument, Notify, TellFact } from '../../workflows/shared/vocabulary.js';
 import { scopeOf } from './access.js';
 import { systemActor } from './actor.js';
 import type { Payload } from './case-in-hand.js';
@@ -12,7 +12,7 @@ import { Registry } from './registry.js';
 import { inScope } from './scope.js';
 import { Sender } from './send.js';
 import { readCase } from './statements.js';
-import { NOTICES, REGISTRY } from './tokens.js';
+import { NOTICES, PAPERS, REGISTRY } from './tokens.js';
 
 /** Which effect of which event. A job carries no more than this: what it needs is in the log. */
 export interface EffectJob {
@@ -34,6 +34,11 @@ export interface NoticePort {
   }): Promise<void>;
 }
 
+/** Who makes a document of a case as a step left it; src/documents answers it. The key makes the second time harmless. */
+export interface PapersPort {
+  make(asked: { readonly authority: string; readonly caseId: string; readonly key: string; readonly procedure: AnyProcedure; readonly kind: string; readonly context: unknown; readonly at: string; readonly by: By; readonly reference: string }): Promise<void>;
+}
+
 /** Performs what a machine asked for, after the commit. It may be performed twice, and the second time changes nothing. */
 @Injectable()
 export class Effects {
@@ -45,6 +50,8 @@ export class Effects {
     @Inject(REGISTRY) private readonly registry: Registry,
     @Inject(NOTICES) private readonly notices: NoticePort,
     private readonly sender: Sender,
+    // An engine that runs without documents has machines that ask for none.
+    @Optional() @Inject(PAPERS) private readonly papers: PapersPort | null = null,
   ) {}
 
   linksBegin(address: string): void {
@@ -63,10 +70,21 @@ export class Effects {
     });
     // Disposed since: there is nothing left to say to anybody.
     if (!logged?.payload || !logged.snapshot) return;
-    const asked = (JSON.parse(logged.payload) as Payload).asked[job.index];
+    const payload = JSON.parse(logged.payload) as Payload;
+    const asked = payload.asked[job.index];
     const procedure = this.registry.procedure(logged.machine);
     if (asked?.type === 'notify') await this.notify(job, procedure, (asked.params as Notify).notice, JSON.parse(logged.snapshot) as Snapshot);
     if (asked?.type === 'tellFact') await this.tell(job, asked.params as TellFact);
+    if (asked?.type === 'makeDocument') await this.make(job, procedure, (asked.params as MakeDocument).kind, payload, JSON.parse(logged.snapshot) as Snapshot);
+  }
+
+  /** Of the case as the step left it, whatever was done since. */
+  private async make(job: EffectJob, procedure: AnyProcedure, kind: string, { stamp }: Payload, snapshot: Snapshot): Promise<void> {
+    if (!this.papers) throw new Error(`${procedure.name} asks for the document ${kind}, and nobody here makes documents.`);
+    const read = await readCase(this.source, scopeOf(systemActor(job.authority)), job.caseId, 'effects', null, false);
+    await this.papers.make({
+      authority: job.authority, caseId: job.caseId, key: `${job.caseId}:${job.seq}:${job.index}`, procedure, kind, context: snapshot.context, at: stamp.occurredAt, by: stamp.by, reference: read.case?.reference ?? '',
+    });
   }
 
   private async notify(job: EffectJob, procedure: AnyProcedure, name: string, snapshot: Snapshot): Promise<void> {

@@ -25,7 +25,7 @@ const ENGINE = [Sender, Corrections, Reopener, Reader, Assigner, TryOut, Sweeper
 export class EngineModule {
   /**
    * @param procedures what this installation runs
-   * @param ports providers of `POLICY` and `NOTICES`
+   * @param ports providers of `POLICY`, `NOTICES` and, where machines ask for documents, `PAPERS`
    */
   static register(procedures: readonly AnyProcedure[], ports: { imports: DynamicModule['imports']; providers: Provider[] }): DynamicModule {
     return {

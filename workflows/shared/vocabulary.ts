@@ -31,6 +31,8 @@ export interface By {
   readonly organisationId: string | null;
   /** Set when a deputy acted: the person in whose place. */
   readonly inPlaceOf: { readonly personId: string; readonly name: string } | null;
+  /** Set in a joint case for a partner authority's person: that authority, by name. */
+  readonly partner?: string;
 }
 
 /** When and by whom. Occurred and recorded differ when something is entered late. */
@@ -108,6 +110,11 @@ export interface Notify {
   /** The notice's name in the procedure: 'acknowledgement'. */
   readonly notice: string;
 }
+/** A letter or another document that a step makes of the case as the step leaves it; '' makes none. */
+export interface MakeDocument {
+  /** The document in the procedure: 'outcome-letter'. */
+  readonly kind: string;
+}
 export interface PlaceHold {
   /** The case held, of the same authority. */
   readonly caseId: string;
@@ -140,6 +147,7 @@ export const effects = {
   endDeadline: (_: unknown, _asked: { readonly name: string }): void => undefined,
   tellFact: (_: unknown, _asked: TellFact): void => undefined,
   notify: (_: unknown, _asked: Notify): void => undefined,
+  makeDocument: (_: unknown, _asked: MakeDocument): void => undefined,
   placeHold: (_: unknown, _asked: PlaceHold): void => undefined,
   releaseHolds: (_: unknown, _asked: { readonly caseId: string }): void => undefined,
   publishDocument: (_: unknown, _asked: PublishDocument): void => undefined,
