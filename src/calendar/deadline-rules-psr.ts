@@ -78,6 +78,8 @@ export const psrRules = deadlineRules(SINCE_2024, [
   // The register of contracts, and the plan by which what comes after is begun in time. Lengths that no law sets are for the authority to decide.
   { name: 'psr.contract-ends', title: 'The contract ends', purpose: 'At the end of its last day, as signed and as changed.',
     startsFrom: 'the last day of the contract', owner: 'contract manager', unit: 'days', length: 0, overridable: false, source: 'the contract', confidence: 'verified' },
+  { name: 'psr.framework-ends', title: 'The framework ends', purpose: 'At the end of its last day. After it no contract may be awarded under it.',
+    startsFrom: 'the last day of the framework', owner: 'commissioning manager', unit: 'days', length: 0, overridable: false, source: `${SI} reg 16(1)(b); the framework`, confidence: 'verified' },
   { name: 'psr.renewal-start', title: 'Latest safe start of what comes after a contract', purpose: 'Worked back from its last day through every clock of the longest process. When it rings, the choice of a route is opened.',
     startsFrom: 'the day that the plan works out', owner: 'commissioning manager', unit: 'days', length: 0, kind: 'not-before', ringsAt: '00:01', overridable: true, source: 'the clocks of the Regime and the lengths of this plan', confidence: 'design' },
   { name: 'psr.contract-review', title: 'Review a contract against the key criteria', purpose: 'Practitioners and the Panel expect a provider to be reviewed during the contract, so that "satisfying" can be shown at its end.',

@@ -16,6 +16,9 @@ import { ContractImports } from './contract/import/contract-imports.js';
 import { ImportContractsPage } from './contract/import/import-contracts.page.js';
 import { ContractRecordPage } from './contract/pages/contract-record.page.js';
 import { ContractRegisterPage } from './contract/pages/register.page.js';
+import { PartyInvitationPage } from './call-off/party-invitation.page.js';
+import { FrameworkRecordPage } from './framework/pages/framework-record.page.js';
+import { FrameworksPage } from './framework/pages/frameworks.page.js';
 import { CaseEvaluations } from './record/case-evaluations.js';
 import { AnnualSummaryPage } from './summary/annual-summary.page.js';
 import { SUMMARY_READERS } from './summary/summary.procedure.js';
@@ -30,6 +33,7 @@ import { RouteQuestionPage } from './route-choice/pages/route-question.page.js';
 import { RouteRecordPage } from './route-choice/pages/route-record.page.js';
 import { RouteResultPage } from './route-choice/pages/route-result.page.js';
 import { ActNoticePage } from './modification/act-notice.page.js';
+import { PartnersPage } from './joint/pages/partners.page.js';
 import { psr } from './psr.paths.js';
 import { HandMadeSteps } from '../desk/step/hand-made.js';
 import { quarterHourLimit } from '../web/request-limit.js';
@@ -40,7 +44,7 @@ const LINKS_PER_QUARTER_HOUR = 20;
 
 /** The Provider Selection Regime: which route, the award by it, its notices and its record. */
 @Module({
-  controllers: [AnnualSummaryPage, YearCasePage, DisclosurePage, Regulation24Page, ContractRegisterPage, ImportContractsPage, ContractRecordPage, ActNoticePage, NoticeEditorPage, RouteQuestionPage, RouteAnswersPage, RouteResultPage, RouteRecordPage, NoticePage, FurtherDecisionPage, StandstillPage, RepresentationPage, RepresentPage],
+  controllers: [FrameworksPage, FrameworkRecordPage, PartyInvitationPage, AnnualSummaryPage, YearCasePage, DisclosurePage, Regulation24Page, ContractRegisterPage, ImportContractsPage, ContractRecordPage, ActNoticePage, NoticeEditorPage, RouteQuestionPage, RouteAnswersPage, RouteResultPage, RouteRecordPage, NoticePage, PartnersPage, FurtherDecisionPage, StandstillPage, RepresentationPage, RepresentPage],
   providers: [YearFigures, CaseEvaluations, DisclosurePack, AnsweringCase, CaseOpener, ContractImports, Drafts, NoticeHandOver, noticePublisher, HandMadeSteps, PublishedIntentions, { provide: NoticeSource, useClass: AwardNotices }],
 })
 export class PsrModule implements NestModule {

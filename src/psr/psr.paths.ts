@@ -23,6 +23,7 @@ export const psr = {
     contractRecord: 'contract',
     regulation24: 'regulation-24',
     disclosure: 'disclosure',
+    partners: 'partners',
     modificationNotice: 'modification-notice',
     urgentNotice: 'urgent-notice',
     yearFigures: 'year-figures',
@@ -41,6 +42,8 @@ export const psr = {
   annualSummaries: () => '/psr/annual-summary',
   annualSummary: (year: number) => `/psr/annual-summary/${year}`,
   annualFigure: (year: number, figure: string) => `/psr/annual-summary/${year}/${figure}`,
+  /** The register of frameworks. */
+  frameworks: () => '/psr/frameworks',
   /** The register of contracts, and the import of those that were there before it. */
   contracts: () => '/psr/contracts',
   contractsFile: (ending: 'csv' | 'xlsx') => `/psr/contracts.${ending}`,

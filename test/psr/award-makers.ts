@@ -20,7 +20,7 @@ export const provider: AwardProvider = {
   name: 'East Harbour Hospitals NHS Foundation Trust (sample)', organisationId: null, address: ['1 Harbour Road', 'Sampleford', 'ZZ1 1AA'], addressIs: 'principal place of business', email: 'contracts@harbour.sample.example',
 };
 
-export const facts: AwardFacts = { caseId: 'case-1', hasConflict: false, isFrozen: true, missing: [], holdsForPanel: true, minimumEvaluators: 2, lawfulLastDay: null };
+export const facts: AwardFacts = { caseId: 'case-1', hasConflict: false, isFrozen: true, missing: [], holdsForPanel: true, minimumEvaluators: 2, lawfulLastDay: null, framework: null, frameworks: [], fourYearsEnd: null, mayOutliveFramework: true };
 /** An event of an award, on a day at noon, or at an instant. */
 export const on = (day: string, type: string, input: unknown = {}, more: { by?: typeof officer; facts?: Partial<AwardFacts>; at?: string } = {}): AnyTold => {
   const event = told(type, more.by ?? officer, input, { ...facts, ...more.facts }, day);

@@ -21,12 +21,14 @@ const WITH_STANDSTILL = {
   ...seen('public', ['intention.publish', 'intention.correct', 'confirmation.submit']),
 };
 
+const { 'criteria.assess': _criteria, 'selection.assess': _selection, ...WITHOUT_SELECTION } = WITH_STANDSTILL;
+
 /** One context for all routes; what a route does not have stays empty. */
 const FIELDS = seen('officers', [
   'route', 'routeCase', 'opened', 'details', 'framework', 'providers', 'decisionMakers', 'interests', 'noneDeclared', 'subContracting', 'exclusionChecks', 'exclusions', 'subContractorWarnings', 'ministerNotices',
   'contested', 'settled', 'keyDecision', 'assessments', 'selections', 'satisfaction', 'approval', 'refusal', 'following', 'poolMayBeCompleted', 'pool', 'poolCompleted', 'choice', 'clarifications', 'awardCriteria',
   'invitation', 'offers', 'evaluators', 'evaluations', 'outcomesTold', 'intention', 'corrections', 'standstill', 'bridges', 'breaches', 'award', 'announced', 'overdue', 'repeat', 'abandonment', 'abandonmentAnnounced',
-  'earlierRounds',
+  'earlierRounds', 'toConclude', 'joins', 'frameworkCase', 'placed',
 ]);
 const NOTICES = { ...seen('public', ['intention-notice', 'confirmation-notice', 'abandonment-notice']), ...seen('officers', ['further-decision', 'regulation-24-record']) };
 const DIRECT_NOTICES = { ...seen('public', ['award-notice', 'abandonment-notice']), ...seen('officers', ['regulation-24-record']) };
@@ -42,9 +44,23 @@ export const AWARDS: Readonly<Record<string, Decided>> = {
   'psr.competitive': {
     events: {
       ...WITH_STANDSTILL, ...seen('public', ['offers.invite']),
-      ...seen('officers', ['clarification.share', 'provider.choose', 'award-criteria.set', 'offers.reschedule', 'offer.receive', 'evaluator.name', 'offer.assess', 'evaluation.note', 'outcome.tell']),
+      ...seen('officers', ['clarification.share', 'provider.choose', 'award-criteria.set', 'offers.reschedule', 'offer.receive', 'evaluator.name', 'offer.assess', 'evaluation.note', 'outcome.tell', 'framework.describe', 'framework.conclude']),
     },
     fields: FIELDS, documents: { ...NOTICES, ...seen('public', ['invitation-notice']) },
+  },
+  // A contract under a framework: the parties know of it by their letter, everybody else by the notices.
+  'psr.call-off': {
+    events: {
+      ...WITHOUT_SELECTION, ...seen('public', ['award-notice.submit']),
+      ...seen('officers', [
+        'call-off.place', 'call-off.drop', 'parties.invite', 'award.approve', 'clarification.share', 'provider.choose', 'award-criteria.set', 'offers.reschedule', 'offer.receive', 'evaluator.name', 'offer.assess', 'evaluation.note', 'outcome.tell',
+      ]),
+    },
+    fields: FIELDS, documents: { ...NOTICES, ...seen('public', ['award-notice']), ...seen('officers', ['mini-competition-invitation']) },
+  },
+  'psr.framework': {
+    events: seen('officers', ['framework.open', 'call-off.begin', 'call-off.note', 'places.open', 'provider.join', 'provider.enter', 'provider.leave', 'parties.correct', 'framework.end', 'deadline.reached']),
+    fields: seen('officers', ['terms', 'awardCase', 'opened', 'parties', 'rounds', 'begun', 'callOffs', 'ended', 'expiredOn']), documents: {},
   },
   // The register is the authority's own. What a notice says of a contract is public by the notice.
   'psr.contract': {

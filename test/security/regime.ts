@@ -5,6 +5,7 @@ import { awardProcedures } from '../../src/psr/award/award.procedure.js';
 import type { Actor } from '../../src/engine/actor.js';
 import { details } from '../psr/award-makers.js';
 import { terms } from '../psr/contract-makers.js';
+import { frameworkTerms } from '../psr/framework-makers.js';
 
 /** A case of each procedure of the Provider Selection Regime that is opened by hand, so that whoever may read it has one to read. */
 export async function casesOfTheRegime(app: NestExpressApplication, officer: Actor): Promise<void> {
@@ -17,6 +18,7 @@ export async function casesOfTheRegime(app: NestExpressApplication, officer: Act
   };
   await open('psr.route-choice', 'choice.open', { title: 'Children’s therapies, east', occasion: 'The contract ends in August.' });
   for (const { name } of awardProcedures) await open(name, 'award.open', details);
+  await open('psr.framework', 'framework.open', frameworkTerms);
   const contractCase = await open('psr.contract', 'contract.open', terms);
   await open('psr.modification', 'modification.open', { contractCase });
   await open('psr.annual-summary', 'summary.open', { year: 2025 });

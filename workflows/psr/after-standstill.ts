@@ -2,8 +2,9 @@ import { and, assertEvent, assign } from 'xstate';
 import type { Source } from '../shared/vocabulary.js';
 import { awarding, done, noteOverdue } from './awarding.js';
 import type { AwardContext, AwardEvent } from './award.events.js';
-import { abandonmentNotice, closing, endsByItself, noSigning, onlyAfterStandstill } from './award.sources.js';
+import { abandonmentNotice, closing, endsByItself, noSigning, onlyAfterStandstill, terminationTerms } from './award.sources.js';
 import { publish, submitted } from './choosing.js';
+import { ownDecision } from './joint.sources.js';
 import { begun, lateRepresentation } from './standstill.js';
 
 /** The stretches on either side of the standstill that the routes share: the intention before it, the award and the notices after it. */
@@ -16,7 +17,7 @@ const tellConfirmed = {
 } as const;
 
 /** The step of the intention notice: submitted, then published. Only publication begins a standstill; what more must be there is the route's own. */
-export const intending = (step: number, source: Source, alsoNeeded: readonly IntentionGuard[]) => awarding.createStateConfig({
+export const intending = (step: number, source: Source, alsoNeeded: readonly IntentionGuard[], exclusions: readonly ExclusionGuard[] = ['exclusionsAreChecked', 'nobodyStandsExcluded']) => awarding.createStateConfig({
   id: `step${step}`,
   meta: { title: `Step ${step}: the intention to award`, sources: [source] },
   initial: 'toSubmit',
@@ -25,7 +26,7 @@ export const intending = (step: number, source: Source, alsoNeeded: readonly Int
       meta: { title: `Step ${step}: the intention notice is to be submitted`, sources: [source] },
       on: {
         'intention.submit': {
-          guard: and(['isNotConflicted', 'decisionMakersAreNamed', 'conflictsAreStated', 'exclusionsAreChecked', 'nobodyStandsExcluded', ...alsoNeeded, 'everybodyKnowsOfTheRepeat', 'noticeIsComplete', 'isTheFrozenDocument']),
+          guard: and(['isNotConflicted', 'decisionMakersAreNamed', 'conflictsAreStated', ...exclusions, ...alsoNeeded, 'everybodyKnowsOfTheRepeat', 'noticeIsComplete', 'isTheFrozenDocument']),
           target: 'submitted',
           meta: { sources: [source] },
           actions: assign({ intention: ({ event }) => ({ ...submitted(event), published: null }) }),
@@ -58,7 +59,16 @@ export const intending = (step: number, source: Source, alsoNeeded: readonly Int
     },
   },
 });
-type IntentionGuard = 'everyKeyCriterionIsAssessed' | 'basicSelectionIsMet' | 'everyBidderIsTold';
+type IntentionGuard = 'everyKeyCriterionIsAssessed' | 'basicSelectionIsMet' | 'everyBidderIsTold' | 'theFrameworkRuns';
+/** Of the providers themselves, or under a framework of their sub-contractors alone (regs 20(7), 20A). */
+type ExclusionGuard = 'exclusionsAreChecked' | 'nobodyStandsExcluded' | 'subContractorsAreChecked' | 'noSubContractorStandsExcluded';
+/** What signing asks for beyond what every route asks, and which exclusions are looked at. */
+interface AlsoForSigning {
+  readonly exclusions: readonly ExclusionGuard[];
+  readonly also: readonly ('aContractIsToBeMade' | 'theFrameworkRuns' | 'endsWithTheFramework')[];
+  readonly target: '#awarded' | '#calledOff';
+}
+const forEveryRoute: AlsoForSigning = { exclusions: ['nobodyStandsExcluded'], also: [], target: '#awarded' };
 
 const noteAward = awarding.assign(({ event }) => {
   assertEvent(event, 'contract.sign');
@@ -66,12 +76,12 @@ const noteAward = awarding.assign(({ event }) => {
 });
 
 /** Entering into the contract, taken as the award; the notice of it falls due from that day. */
-export const signing = (source: Source, notice: { readonly clock: 'confirmation' | 'award-notice'; readonly rule: 'psr.confirmation-notice' | 'psr.award-notice' }) => awarding.createStateConfig({
+export const signing = (source: Source, notice: { readonly clock: 'confirmation' | 'award-notice'; readonly rule: 'psr.confirmation-notice' | 'psr.award-notice' | 'psr.call-off-notice' }, { exclusions, also, target }: AlsoForSigning = forEveryRoute) => awarding.createStateConfig({
   on: {
     'contract.sign': {
-      guard: and(['isNotConflicted', 'standstillIsNotRunning', 'nobodyStandsExcluded', 'keyDecisionIsImplementable', 'endsAfterItStarts', 'givesValueOrAmounts']),
-      target: '#awarded',
-      meta: { sources: [source, noSigning] },
+      guard: and(['isNotConflicted', 'standstillIsNotRunning', ...also, ...exclusions, 'keyDecisionIsImplementable', 'noPartnerRefuses', 'everyPartnerHasDecided', 'endsAfterItStarts', 'givesValueOrAmounts']),
+      target,
+      meta: { sources: [source, noSigning, terminationTerms, ownDecision] },
       actions: [
         noteAward,
         { type: 'startDeadline', params: ({ event }) => ({ name: notice.clock, rule: notice.rule, from: event.stamp.occurredOn }) },
@@ -81,6 +91,7 @@ export const signing = (source: Source, notice: { readonly clock: 'confirmation'
             fact: 'psr.contract.awarded',
             body: {
               caseId: event.facts.caseId, route: context.route, details: context.details, framework: context.framework, providers: context.providers, awardedOn: event.stamp.occurredOn, signed: event.input,
+              callOffOf: context.placed?.frameworkCase ?? null,
             },
           }),
         },
@@ -90,11 +101,11 @@ export const signing = (source: Source, notice: { readonly clock: 'confirmation'
 }).on;
 
 /** After the standstill: the authority may award, go back or abandon. It need not sign at once. */
-export const standstillEnded = (source: Source) => awarding.createStateConfig({
+export const standstillEnded = (source: Source, more: Partial<AlsoForSigning> = {}) => awarding.createStateConfig({
   id: 'standstillEnded',
   meta: { title: 'Standstill over, the contract may be signed', sources: [endsByItself, closing] },
   on: {
-    ...signing(source, { clock: 'confirmation', rule: 'psr.confirmation-notice' }),
+    ...signing(source, { clock: 'confirmation', rule: 'psr.confirmation-notice' }, { ...forEveryRoute, ...more }),
     'representation.receive': lateRepresentation,
   },
 });
@@ -121,13 +132,13 @@ export const awarded = (source: Source) => awarding.createStateConfig({
 });
 
 /** The same for a direct award without a standstill: its one notice comes after the award. */
-export const awardedDirectly = (source: Source) => awarding.createStateConfig({
-  id: 'awarded',
+export const awardedDirectly = (source: Source, ids: { readonly id: 'awarded' | 'calledOff'; readonly then: '#confirmed' | '#calledOffConfirmed' } = { id: 'awarded', then: '#confirmed' }) => awarding.createStateConfig({
+  id: ids.id,
   meta: { title: 'Awarded, the award notice is to be submitted', sources: [source] },
   on: {
     'award-notice.submit': {
       guard: and(['noticeIsComplete', 'isTheFrozenDocument']),
-      target: '#confirmed',
+      target: ids.then,
       meta: { sources: [source] },
       actions: [announce, publish, { type: 'endDeadline', params: { name: 'award-notice' } }, tellConfirmed],
     },

@@ -1,5 +1,7 @@
 import type { Source } from '../shared/vocabulary.js';
 import type { AwardContext, AwardRoute, Done, RepeatInput } from './award.events.js';
+import { alone } from './joint.events.js';
+import { stepsOfMiniCompetition, stepsWithoutCompetition } from './framework.sources.js';
 import { awardA, awardB, noticeA, noticeB, stepsOfC, stepsOfCompetition, stepsOfMostSuitable } from './award.sources.js';
 
 /** A numbered step of regs 7 to 11: "step" has a legal meaning (regs 12(11), 15(8)), so the model numbers them. */
@@ -16,7 +18,7 @@ export interface NumberedStep {
 const step = (number: number, title: string, source: Source, sets: NumberedStep['sets'], canBeRepeated = true): NumberedStep => ({ number, title, source, sets, canBeRepeated });
 
 const standstill = ['standstill', 'bridges'] as const;
-const intention = ['intention', 'corrections'] as const;
+const intention = ['intention', 'corrections', 'partnerDecisions'] as const;
 
 /** The steps of each route, in order. */
 export const STEPS: Readonly<Record<AwardRoute, readonly NumberedStep[]>> = {
@@ -47,7 +49,7 @@ export const STEPS: Readonly<Record<AwardRoute, readonly NumberedStep[]>> = {
     step(8, 'Submit the confirmation', stepsOfMostSuitable[8], [], false),
   ],
   competitive: [
-    step(1, 'Set the award criteria', stepsOfCompetition[1], ['awardCriteria', 'selections', 'framework']),
+    step(1, 'Set the award criteria', stepsOfCompetition[1], ['awardCriteria', 'selections']),
     step(2, 'Invite offers', stepsOfCompetition[2], ['invitation', 'offers']),
     step(3, 'Assess the offers', stepsOfCompetition[3], ['evaluations']),
     step(4, 'Choose the successful provider', stepsOfCompetition[4], ['choice', 'providers']),
@@ -58,6 +60,22 @@ export const STEPS: Readonly<Record<AwardRoute, readonly NumberedStep[]>> = {
     step(9, 'Enter into the contract or the framework', stepsOfCompetition[9], [], false),
     step(10, 'Submit the confirmation', stepsOfCompetition[10], [], false),
   ],
+  'call-off without competition': [
+    step(1, 'Award the contract, in line with the framework', stepsWithoutCompetition[1], ['choice', 'providers', 'approval'], false),
+    step(2, 'Submit the award notice', stepsWithoutCompetition[2], [], false),
+  ],
+  'mini-competition': [
+    step(1, 'Set the award criteria', stepsOfMiniCompetition[1], ['awardCriteria']),
+    step(2, 'Invite every provider of the framework', stepsOfMiniCompetition[2], ['invitation', 'offers']),
+    step(3, 'Assess the offers', stepsOfMiniCompetition[3], ['evaluations']),
+    step(4, 'Choose the successful provider', stepsOfMiniCompetition[4], ['choice', 'providers']),
+    step(5, 'Tell every bidder', stepsOfMiniCompetition[5], ['outcomesTold']),
+    step(6, 'Publish the intention to award', stepsOfMiniCompetition[6], intention),
+    step(7, 'Observe the standstill', stepsOfMiniCompetition[7], standstill, false),
+    step(8, 'Review representations', stepsOfMiniCompetition[8], [], false),
+    step(9, 'Enter into the contract', stepsOfMiniCompetition[9], [], false),
+    step(10, 'Submit the confirmation', stepsOfMiniCompetition[10], [], false),
+  ],
 };
 
 /** The steps that this route may go back to. */
@@ -65,13 +83,14 @@ export const repeatable = (route: AwardRoute): readonly number[] => STEPS[route]
 
 /** Nothing yet. */
 export const nothingYet: AwardContext = {
-  route: null, routeCase: null, opened: null, details: null, framework: null, providers: [], decisionMakers: [], interests: [], noneDeclared: null,
+  route: null, routeCase: null, opened: null, details: null, toConclude: 'contract', joins: null, framework: null, frameworkCase: null, placed: null, providers: [], decisionMakers: [], interests: [], noneDeclared: null,
   subContracting: [], exclusionChecks: [], exclusions: [], subContractorWarnings: [], ministerNotices: [], contested: [], settled: [], keyDecision: null,
   assessments: [], selections: [], satisfaction: null, approval: null, refusal: null,
   following: null, poolMayBeCompleted: false, pool: [], poolCompleted: null, choice: null, clarifications: [],
   awardCriteria: null, invitation: null, offers: [], evaluators: [], evaluations: [], outcomesTold: [],
   intention: null, corrections: [], standstill: null, bridges: [], breaches: [], award: null, announced: null, overdue: [],
   repeat: null, abandonment: null, abandonmentAnnounced: null, earlierRounds: [],
+  ...alone,
 };
 
 /**

@@ -1,12 +1,14 @@
 import type { Day, DeadlineReached, Instant, Nothing, Told } from '../shared/vocabulary.js';
 import type { AwardFacts, AwardProvider, Done, FrozenDocument, Submitted } from './award.parts.js';
 import type { CompetitionContext, CompetitionEvent } from './competition.events.js';
-import type { KeyCriterion, NoticeFramework, NoticeValue } from './notice-facts.js';
+import type { FrameworkJoined, UnderFramework, UnderFrameworkEvent } from './framework.events.js';
+import type { JointContext, JointEvent } from './joint.events.js';
+import type { KeyCriterion, NoticeValue } from './notice-facts.js';
 import type { PoolContext, PoolEvent } from './pool.events.js';
 import type { StandstillContext, StandstillEvent } from './standstill.events.js';
 
-/** The five routes of the Regulations, as notices name them. */
-export type AwardRoute = 'direct award A' | 'direct award B' | 'direct award C' | 'most suitable provider' | 'competitive';
+/** The five routes of the Regulations and the two ways under a framework, as notices name them. */
+export type AwardRoute = 'direct award A' | 'direct award B' | 'direct award C' | 'most suitable provider' | 'competitive' | 'call-off without competition' | 'mini-competition';
 
 /** What is bought, as the notices will say it. Money in pence, for the whole life of the contract. */
 export interface AwardDetails {
@@ -38,6 +40,12 @@ export interface OpenInput extends AwardDetails {
   /** The case in which the route was chosen; null where it was chosen elsewhere. */
   readonly routeCase: string | null;
   readonly providers: readonly AwardProvider[];
+  /** A contract where not said. Only a competition concludes a framework. */
+  readonly toConclude?: 'contract' | 'framework';
+  /** The framework that further providers are to join; the competition then concludes their place in it. */
+  readonly joins?: FrameworkJoined | null;
+  /** The framework from whose page the contract was begun. */
+  readonly frameworkCase?: string | null;
 }
 
 /** The record names the people; a notice may name the body or the post (reg 24(d)). */
@@ -198,12 +206,11 @@ export interface Abandonment extends Done {
 }
 
 /** Everything that an award holds, whichever the route. What a route does not have stays empty. */
-export interface AwardContext extends StandstillContext, PoolContext, CompetitionContext {
+export interface AwardContext extends StandstillContext, PoolContext, CompetitionContext, UnderFramework, JointContext {
   readonly route: AwardRoute | null;
   readonly routeCase: string | null;
   readonly opened: Done | null;
   readonly details: AwardDetails | null;
-  readonly framework: NoticeFramework | null;
   /** The intended provider or providers: the existing one, or whoever was chosen. */
   readonly providers: readonly AwardProvider[];
   readonly decisionMakers: readonly DecisionMaker[];
@@ -284,6 +291,6 @@ export type AwardingEvent =
   | Told<'abandonment.submit', FrozenDocument, AwardFacts>
   | DeadlineReached<AwardFacts>;
 
-export type AwardEvent = PreparationEvent | AwardingEvent | StandstillEvent | PoolEvent | CompetitionEvent;
+export type AwardEvent = PreparationEvent | AwardingEvent | StandstillEvent | PoolEvent | CompetitionEvent | UnderFrameworkEvent | JointEvent;
 
 export type { AwardFacts, AwardProvider, Done, FrozenDocument, Submitted };

@@ -2,7 +2,7 @@ import { assertEvent } from 'xstate';
 import { isForClock, type By } from '../shared/vocabulary.js';
 import type { AwardContext, AwardEvent, ExclusionCheck, MinisterNoticeInput } from './award.events.js';
 import { repeatable } from './award-steps.js';
-import { untoldOfRepeat } from './providers-aware.js';
+import { invitedParties, untoldOfRepeat } from './providers-aware.js';
 import { KEY_CRITERIA } from './notice-facts.js';
 
 /** The rules that all five routes share. Why each says no stands in `award.refusals.ts`. */
@@ -24,14 +24,18 @@ export const checkOf = (context: Pick<AwardContext, 'exclusionChecks'>, about: s
 
 /** Whether a provider must be left out as things stand, for itself or for an intended sub-contractor. */
 export function standsExcluded(context: Pick<AwardContext, 'exclusionChecks' | 'exclusions'>, name: string): boolean {
-  const people = [name, ...context.exclusionChecks.filter(({ provider }) => provider === name).map(({ about }) => about)];
-  return people.some((about) => {
-    const result = checkOf(context, about)?.result ?? 'clear';
-    const decision = context.exclusions.filter((one) => one.about === about).at(-1)?.decision;
-    if (result === 'clear') return false;
-    if (decision === 'overriding public interest' || decision === 'sub-contractor replaced') return false;
-    return result === 'excluded' || decision !== 'do not exclude';
-  });
+  return isOut(context, name) || standsExcludedByAnother(context, name);
+}
+/** The same for its intended sub-contractors alone, which is all that is asked under a framework (regs 20(7), 20A). */
+export const standsExcludedByAnother = (context: Pick<AwardContext, 'exclusionChecks' | 'exclusions'>, name: string): boolean =>
+  context.exclusionChecks.some(({ provider, about }) => provider === name && isOut(context, about));
+
+function isOut(context: Pick<AwardContext, 'exclusionChecks' | 'exclusions'>, about: string): boolean {
+  const result = checkOf(context, about)?.result ?? 'clear';
+  const decision = context.exclusions.filter((one) => one.about === about).at(-1)?.decision;
+  if (result === 'clear') return false;
+  if (decision === 'overriding public interest' || decision === 'sub-contractor replaced') return false;
+  return result === 'excluded' || decision !== 'do not exclude';
 }
 
 /** Whether both were asked and looked up: the provider itself, and those to whom it means to sub-contract (regs 20, 20A(1)). */
@@ -109,15 +113,15 @@ export const awardGuards = {
     assertEvent(event, 'conflict.declare');
     return !event.input.isConflict || event.input.action === 'recused';
   },
-  isNotClear: ({ context, event }: Asked) => {
-    assertEvent(event, ['exclusion.exclude', 'exclusion.let-in', 'sub-contractor.warn']);
-    return (checkOf(context, event.input.about)?.result ?? 'clear') !== 'clear';
-  },
   /** In a competition a member of an integrated care board who holds a post with a bidder takes no part, whatever is thought of the interest. */
   recusesABoardMemberOfABidder: ({ context, event }: Asked) => {
     assertEvent(event, 'conflict.declare');
     const { postWith, action } = event.input;
     return context.route !== 'competitive' || !isSaid(postWith) || action === 'recused';
+  },
+  isNotClear: ({ context, event }: Asked) => {
+    assertEvent(event, ['exclusion.exclude', 'exclusion.let-in', 'sub-contractor.warn']);
+    return (checkOf(context, event.input.about)?.result ?? 'clear') !== 'clear';
   },
   isAnIntendedSubContractor: ({ context, event }: Asked) => {
     assertEvent(event, 'sub-contractor.warn');
@@ -182,7 +186,7 @@ export const awardGuards = {
   },
 } as const;
 
-/** The providers that this case looks at: intended, in the pool, or bidding. */
+/** The providers that this case looks at: intended, in the pool, bidding, or invited. */
 export function considered(context: AwardContext): readonly string[] {
-  return [...new Set([...context.providers, ...context.pool, ...context.offers.map(({ provider }) => provider)].map(({ name }) => name))];
+  return [...new Set([...context.providers, ...context.pool, ...context.offers.map(({ provider }) => provider), ...invitedParties(context)].map(({ name }) => name))];
 }

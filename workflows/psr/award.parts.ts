@@ -1,4 +1,6 @@
 import type { By, Day, Instant } from '../shared/vocabulary.js';
+import type { FrameworkNow } from './framework.events.js';
+import type { JointFacts } from './joint.events.js';
 
 /** What every part of an award is made of. */
 
@@ -42,4 +44,14 @@ export interface AwardFacts {
   readonly minimumEvaluators: number;
   /** The lawful last day for representations of a notice published on the day of the event; null beyond the published bank holidays. */
   readonly lawfulLastDay: Day | null;
+  /** The framework that the step names, or under which the contract is placed, as the register has it now; null where there is none. */
+  readonly framework: FrameworkNow | null;
+  /** Those that may be named: only gathered for the step that names one. */
+  readonly frameworks: readonly FrameworkNow[];
+  /** The last day of four years that begin with the first day of the framework that is described. */
+  readonly fourYearsEnd: Day | null;
+  /** Policy: whether a contract may run on after its framework has ended. */
+  readonly mayOutliveFramework: boolean;
+  /** Of a joint case; left out for the steps that ask nothing about a partner. */
+  readonly joint?: JointFacts;
 }

@@ -3,7 +3,9 @@ import { effects, type StateMeta, type TransitionMeta } from '../shared/vocabula
 import type { AwardContext, AwardEvent } from './award.events.js';
 import { awardGuards } from './award.guards.js';
 import { choosingGuards } from './choosing.guards.js';
+import { jointGuards } from './joint.guards.js';
 import { standstillGuards } from './standstill.guards.js';
+import { underFrameworkGuards } from './under-framework.guards.js';
 
 /**
  * What the five routes are written with: one context, one set of events and rules. Each machine takes the stretches that its route has
@@ -16,7 +18,7 @@ export const awarding = setup({
     meta: {} as StateMeta,
     transitionMeta: {} as TransitionMeta,
   },
-  guards: { ...awardGuards, ...standstillGuards, ...choosingGuards },
+  guards: { ...awardGuards, ...standstillGuards, ...choosingGuards, ...underFrameworkGuards, ...jointGuards },
   actions: effects,
 });
 

@@ -21,7 +21,7 @@ export const shareClarification = { guard: 'answersEverybodyAlike', meta: { sour
 /** The chosen become the intended providers. */
 export const chosen = awarding.assign(({ context, event }) => {
   assertEvent(event, 'provider.choose');
-  const known: readonly AwardProvider[] = [...context.pool, ...context.offers.map(({ provider }) => provider)];
+  const known: readonly AwardProvider[] = [...context.pool, ...context.offers.map(({ provider }) => provider), ...(event.facts.framework?.parties ?? [])];
   return {
     choice: { ...event.input, ...done(event) },
     providers: event.input.providers.flatMap((name) => {

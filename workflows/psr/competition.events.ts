@@ -1,6 +1,5 @@
 import type { Day, Instant, Told } from '../shared/vocabulary.js';
 import type { AwardFacts, AwardProvider, Done, FrozenDocument, Submitted } from './award.parts.js';
-import type { NoticeFramework } from './notice-facts.js';
 
 /** One award criterion, as published before any offer is opened. */
 export interface AwardCriterion {
@@ -25,8 +24,6 @@ export interface CriteriaInput {
   readonly portal: string;
   /** The last day for offers, to its end. The Regulations ask for none; providers do. */
   readonly offersUntil: Day;
-  /** Where a framework is to be concluded instead of a contract. */
-  readonly framework: NoticeFramework | null;
 }
 export type AwardCriteria = CriteriaInput & Done;
 

@@ -17,8 +17,8 @@ export const opened = (route: AwardRoute, needs: readonly OpeningGuard[]) => {
         meta: { sources: [source] },
         actions: awarding.assign(({ event }) => {
           if (event.type !== 'award.open') return {};
-          const { routeCase, providers, ...details } = event.input;
-          return { route, routeCase, details, providers, opened: done(event) };
+          const { routeCase, providers, toConclude = 'contract', joins = null, frameworkCase = null, ...details } = event.input;
+          return { route, routeCase, details, providers, toConclude, joins, framework: joins, frameworkCase, opened: done(event) };
         }),
       },
     },

@@ -9,9 +9,12 @@ export const isValid = (one: Representation): boolean => one.inWriting && !one.l
 
 export const validOf = (standstill: Standstill | null): readonly Representation[] => (standstill?.representations ?? []).filter(isValid);
 
+/** The parties of a framework that were invited to compete: each knows of it, whether it offers or not. */
+export const invitedParties = ({ placed, invitation }: Pick<AwardContext, 'placed' | 'invitation'>): readonly AwardProvider[] => (placed?.way === 'competition' && invitation !== null ? placed.framework.parties : []);
+
 /** The providers that know from the process that they are considered (reg 15(7)). */
 export function aware(context: AwardContext): readonly string[] {
-  return once([...context.providers, ...context.pool.filter(({ answered }) => answered), ...context.offers.map(({ provider }) => provider)].map(({ name }: Pick<AwardProvider, 'name'>) => name));
+  return once([...context.providers, ...context.pool.filter(({ answered }) => answered), ...context.offers.map(({ provider }) => provider), ...invitedParties(context)].map(({ name }: Pick<AwardProvider, 'name'>) => name));
 }
 
 /** Whom a further decision is told to (reg 12(6)): who represented, who was intended when the standstill began; for a repetition also all who know (reg 15(7)). */

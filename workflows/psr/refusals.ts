@@ -2,9 +2,11 @@ import type { AnyStateMachine, AnyStateNode, AnyTransitionDefinition } from 'xst
 import type { Refusal } from '../shared/vocabulary.js';
 import { awardRefusals } from './award.refusals.js';
 import { choosingRefusals } from './choosing.refusals.js';
+import { jointRefusals } from './joint.refusals.js';
 import { standstillRefusals } from './standstill.refusals.js';
+import { underFrameworkRefusals } from './under-framework.refusals.js';
 
-const ALL: Readonly<Record<string, Refusal>> = { ...awardRefusals, ...standstillRefusals, ...choosingRefusals };
+const ALL: Readonly<Record<string, Refusal>> = { ...awardRefusals, ...standstillRefusals, ...choosingRefusals, ...underFrameworkRefusals, ...jointRefusals };
 
 type Guard = AnyTransitionDefinition['guard'];
 const namesOf = (guard: Guard): string[] => {

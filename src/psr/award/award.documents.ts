@@ -6,13 +6,14 @@ import { STEPS } from '../../../workflows/psr/award-steps.js';
 import { lastDecision, validOf } from '../../../workflows/psr/providers-aware.js';
 import { noticeDocument } from '../notices/notice-document.js';
 import { noticeData } from '../notices/notice.js';
+import { INVITATION, partyInvitation } from '../call-off/party-invitation.js';
 import { regulation24Document } from '../record/record.document.js';
 import { noticeFactsOf, noticeKindOf } from './award.notice-facts.js';
 
 /** The document that each step handles. */
 const HANDLED: Readonly<Record<string, string>> = {
   'following.submit': 'following-notice', 'offers.invite': 'invitation-notice', 'intention.submit': 'intention-notice', 'confirmation.submit': 'confirmation-notice', 'award-notice.submit': 'award-notice',
-  'abandonment.submit': 'abandonment-notice',
+  'abandonment.submit': 'abandonment-notice', 'parties.invite': INVITATION,
 };
 export const documentKindOf = (event: string): string | null => HANDLED[event] ?? null;
 
@@ -39,6 +40,7 @@ const abandonment = document('abandonment.submit', 'Notice of abandonment');
 /** The documents of each route. */
 export const documentsOf = {
   direct: [award, abandonment, regulation24Document],
+  underFramework: [partyInvitation, intention, furtherDecision(), confirmation, award, abandonment, regulation24Document],
   standstill: [intention, furtherDecision(), confirmation, abandonment, regulation24Document],
   following: document('following.submit', 'Intention to follow the process'),
   invitation: document('offers.invite', 'Invitation to make offers'),

@@ -1,11 +1,14 @@
-import { asDay } from '../../calendar/day.js';
+import { asDay, isDay } from '../../calendar/day.js';
 import { isRefusal } from '../../calendar/refusal.js';
 import type { AuthorityFacts, FactQuery, FactSources } from '../../engine/procedure.js';
 import type { Sql } from '../../engine/scope.js';
 import type { AwardContext, AwardFacts } from '../../../workflows/psr/award.events.js';
 import type { By, Day } from '../../../workflows/shared/vocabulary.js';
 import { noticeData } from '../notices/notice.js';
-import { standstillFrom } from '../notices/notice-standstill.js';
+import { invitationLacks } from '../call-off/party-invitation.js';
+import { frameworkOf, openFrameworks } from '../framework/framework-now.js';
+import { jointFacts } from '../joint/joint.facts.js';
+import { fourYearsFrom, standstillFrom } from '../notices/notice-standstill.js';
 import { documentKindOf, publicationDay } from './award.documents.js';
 import { noticeFactsOf, noticeKindOf } from './award.notice-facts.js';
 
@@ -13,6 +16,7 @@ import { noticeFactsOf, noticeKindOf } from './award.notice-facts.js';
 export async function awardFacts(query: FactQuery<AwardContext>, sources: FactSources): Promise<AwardFacts> {
   const { context, on } = query;
   const standstill = standstillFrom(asDay(on));
+  const joint = await jointFacts(query, sources);
   return {
     caseId: query.caseId,
     hasConflict: await hasDeclaredConflict(sources.sql, query.by, [query.caseId, ...context.providers.flatMap(({ organisationId }) => organisationId ?? [])], on),
@@ -21,15 +25,31 @@ export async function awardFacts(query: FactQuery<AwardContext>, sources: FactSo
     holdsForPanel: (await sources.policy('psr.standstill-held-for-panel', on)) !== false,
     minimumEvaluators: Number((await sources.policy('evaluation.minimum-evaluators', on)) ?? 2),
     lawfulLastDay: isRefusal(standstill) ? null : standstill.lastDay,
+    ...(await underFramework(query, sources)),
+    ...(joint === undefined ? {} : { joint }),
   };
 }
+
+/** What a framework is as the register has it now, for those steps that ask. */
+async function underFramework({ type, context, input, on }: FactQuery<AwardContext>, sources: FactSources): Promise<Pick<AwardFacts, 'framework' | 'frameworks' | 'fourYearsEnd' | 'mayOutliveFramework'>> {
+  const given = (input ?? {}) as { frameworkCase?: unknown; starts?: unknown };
+  const caseId = context.placed?.frameworkCase ?? (type === 'call-off.place' && isId(given.frameworkCase) ? given.frameworkCase : null);
+  return {
+    framework: caseId === null ? null : await frameworkOf(sources, caseId),
+    frameworks: type === 'call-off.place' ? await openFrameworks(sources.sql) : [],
+    fourYearsEnd: type === 'framework.describe' && typeof given.starts === 'string' && isDay(given.starts) ? fourYearsFrom(asDay(given.starts)) : null,
+    mayOutliveFramework: (await sources.policy('psr.call-off-may-outlive-framework', on)) !== false,
+  };
+}
+const isId = (value: unknown): value is string => typeof value === 'string' && /^[0-9a-f-]{36}$/i.test(value);
 
 /** What the notice that the step submits would still lack, and what is wrong with it. */
 async function missingFields({ context, type, on }: FactQuery<AwardContext>, { sql }: FactSources): Promise<AwardFacts['missing']> {
   const kind = noticeKindOf(context, type);
-  if (kind === null || context.details === null) return [];
+  if ((kind === null && type !== 'parties.invite') || context.details === null) return [];
   const [authority] = await sql.query<AuthorityFacts[]>(`select authority_id as "authorityId", name, address, email from authority where authority_id = (select authority())`);
   const facts = noticeFactsOf(context, { authority: authority!, reference: 'the reference of the case', publishOn: publicationDay(context, asDay(on), type), lastDay: null });
+  if (kind === null) return invitationLacks(context, facts);
   const { missing, problems } = noticeData(kind, facts);
   return [...missing.map(({ message }) => message), ...problems.filter(({ stops }) => stops).map(({ message }) => message)];
 }

@@ -1,6 +1,7 @@
 import type { AuthorityFacts } from '../../engine/procedure.js';
 import type { AwardContext } from '../../../workflows/psr/award.events.js';
 import { STEPS } from '../../../workflows/psr/award-steps.js';
+import { partnersIn } from '../../../workflows/psr/joint.people.js';
 import type { NoticeConflicts, NoticeFacts, NoticeValue } from '../../../workflows/psr/notice-facts.js';
 import { noticeFor, type NoticeKind, type NoticeStage } from '../../../workflows/psr/notice-kinds.js';
 import type { Day } from '../../calendar/day.js';
@@ -23,11 +24,11 @@ export function noticeFactsOf(context: AwardContext, about: { readonly authority
   const signed = award ?? details;
   return {
     authority: { name: authority.name, address: lines(authority.address), email: authority.email, website: null, contact: null },
-    jointWith: [],
+    jointWith: partnersIn(context).map(({ name }) => name),
     reference: about.reference,
     title: details?.title ?? '',
     route: context.route ?? 'direct award C',
-    subject: context.framework ? 'framework' : 'contract',
+    subject: context.toConclude,
     providers: context.providers.map(({ name, address, addressIs }) => ({ name, address, addressIs })),
     services: { description: details?.services ?? '', cpv: details?.cpv ?? '', otherCpv: details?.otherCpv ?? [], mixedWith: details?.mixedWith ?? null },
     value: valueOf(context),
@@ -39,7 +40,7 @@ export function noticeFactsOf(context: AwardContext, about: { readonly authority
     keyCriteria: keyCriteriaOf(context),
     reasons: context.satisfaction?.reasons ?? context.choice?.reasons ?? context.approval?.reasons ?? null,
     framework: context.framework,
-    frameworkUsed: null,
+    frameworkUsed: context.placed ? `${context.placed.framework.title}, ${context.placed.framework.reference}` : null,
     modification: null,
     urgency: null,
     abandonment: context.abandonment && {

@@ -10,14 +10,24 @@ const AWARDS = 'b6f0c6de-9f0b-5d0f-8a53-6d0c7f1e2a44';
 export const awardOf = (routeCase: string): string => idFromName(routeCase, AWARDS);
 
 /** The choice of a route opens its award, with what was known there. */
-export const openedByChoice = (route: AwardRoute): Reaction<AwardEvent> => ({
+export const openedByChoice = (route: AwardRoute, chosenAs: string = route.toLowerCase().replaceAll(' ', '-'), more: Partial<OpenInput> = {}): Reaction<AwardEvent> => ({
   fact: 'psr.route.chosen',
   react: (body) => {
     const chosen = body as unknown as RouteChosen;
-    if (chosen.route !== route.toLowerCase().replaceAll(' ', '-')) return [];
-    return [{ caseId: awardOf(chosen.caseId), type: 'award.open', input: inputOf(chosen, route) }];
+    if (chosen.route !== chosenAs) return [];
+    return [{ caseId: awardOf(chosen.caseId), type: 'award.open', input: { ...inputOf(chosen, route), ...more } }];
   },
 });
+
+/** What the register of frameworks tells when a contract is begun from it, or when further providers are to join: the case's own id, and what it is opened with. */
+const openedWith = (body: Readonly<Record<string, unknown>>) => {
+  const { begunAs, opening } = body as { readonly begunAs: string; readonly opening: OpenInput };
+  return [{ caseId: idFromName(begunAs, AWARDS), type: 'award.open' as const, input: opening }];
+};
+export const openedByFramework: Reaction<AwardEvent> = { fact: 'psr.call-off.begun', react: openedWith };
+export const openedByReopening: Reaction<AwardEvent> = { fact: 'psr.framework.reopened', react: openedWith };
+/** The case that a framework's register began, by the name that it gave. */
+export const begunFrom = (begunAs: string): string => idFromName(begunAs, AWARDS);
 
 function inputOf({ caseId, contractFacts: facts }: RouteChosen, route: AwardRoute): OpenInput {
   const [cpv = '', ...otherCpv] = facts.cpv;
@@ -37,7 +47,7 @@ function inputOf({ caseId, contractFacts: facts }: RouteChosen, route: AwardRout
 export const agreedByEvaluation: Reaction<AwardEvent> = {
   fact: 'evaluation.agreed',
   cases: async (body, sql) => {
-    const rows = await sql.query<{ case_id: string }[]>(`select case_id from workflow_instance where authority_id = (select authority()) and case_id = $1::uuid and machine = 'psr.competitive'`, [body['of']]);
+    const rows = await sql.query<{ case_id: string }[]>(`select case_id from workflow_instance where authority_id = (select authority()) and case_id = $1::uuid and machine in ('psr.competitive', 'psr.call-off')`, [body['of']]);
     return rows.map(({ case_id }) => case_id);
   },
   react: (body, _, cases) => cases.map((caseId) => ({ caseId, type: 'evaluation.note', input: body as unknown as AgreedEvaluation })),

@@ -35,7 +35,7 @@ export const enteredByAward: Reaction<ContractEvent> = {
 function inputOf({ caseId, route, details, providers, awardedOn, signed }: ContractAwarded): OpenContractInput {
   return {
     title: details.title, number: null, providers, services: details.services, cpv: details.cpv || null, districts: [], lifetimePence: signed.lifetimePence, amountsPayable: signed.amountsPayable, vat: details.vat,
-    valueBasis: details.valueBasis, serviceStart: signed.serviceStart, serviceEnd: signed.serviceEnd, extendableTo: null, extensions: details.extensions, route, awardedOn, signedOn: awardedOn,
+    valueBasis: details.valueBasis, serviceStart: signed.serviceStart, serviceEnd: signed.serviceEnd, extendableTo: null, extensions: details.extensions, route: route === 'call-off without competition' || route === 'mini-competition' ? 'call-off' : route, awardedOn, signedOn: awardedOn,
     awardCase: caseId, importedFrom: null,
   };
 }

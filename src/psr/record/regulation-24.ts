@@ -41,6 +41,8 @@ type Row = (context: AwardContext, evaluations: readonly EvaluationSeen[]) => Re
 const kept = (key: RecordRow['key'], title: string, says: readonly string[], missing: readonly Missing[]): RecordRow => ({ key, title, standing: missing.length > 0 ? 'missing' : 'complete', says, missing });
 const not = (key: RecordRow['key'], title: string, why: string): RecordRow => ({ key, title, standing: 'does not apply', says: [why], missing: [] });
 
+/** Under a framework the competition among its providers is recorded as any other, but for selection, which is not repeated (reg 19(2)(b)). */
+const isCompetition = ({ route }: AwardContext): boolean => route === 'competitive' || route === 'mini-competition';
 const names = ({ providers }: AwardContext): string => providers.map(({ name }) => name).join(', ');
 
 const a: Row = (context) => {
@@ -80,8 +82,8 @@ const d: Row = (context) => {
 
 const e: Row = (context) => {
   const title = 'How the key criteria were taken into account, and the basic selection criteria assessed';
-  if (context.route === 'competitive') return not('e', title, 'In a competition this stands in the next row, with the award criteria.');
-  if (context.route === 'direct award A' || context.route === 'direct award B') return not('e', title, 'Asked of direct award C and the most suitable provider process; this is another route.');
+  if (isCompetition(context)) return not('e', title, 'In a competition this stands in the next row, with the award criteria.');
+  if (context.route === 'direct award A' || context.route === 'direct award B' || context.route === 'call-off without competition' || context.route === null) return not('e', title, 'Asked of direct award C and the most suitable provider process; this is another route.');
   return kept('e', title, assessed(context), notAssessed(context));
 };
 
@@ -112,7 +114,7 @@ const notSelected = ({ providers, selections }: AwardContext): Missing[] =>
 
 const f: Row = (context, evaluations) => {
   const title = 'How the key criteria, the basic selection criteria and the award criteria were evaluated';
-  if (context.route !== 'competitive') return not('f', title, 'Asked of the competitive process; this is another route.');
+  if (!isCompetition(context)) return not('f', title, 'Asked of the competitive process; this is another route.');
   const scored = context.evaluations.map(({ provider, agreed, attempt }) => `${provider}, attempt ${attempt}: ${agreed ? 'scores agreed' : 'being scored'}`);
   const experience = evaluations.flatMap(({ reference, context: of }) => of.evaluators.filter(({ declarations, status }) => status !== 'replaced' && declarations.every((one) => one.experience === null)).map(({ name }) => ({
     what: `What ${name} knows that bears on it (${reference})`, step: null,
@@ -125,7 +127,7 @@ const f: Row = (context, evaluations) => {
     ...context.offers.filter(({ late, provider }) => !late && !context.evaluations.some((one) => one.provider === provider.name && one.agreed)).map(({ provider }) => ({
       what: `The agreed scores of ${provider.name}`, step: context.evaluations.some((one) => one.provider === provider.name) ? null : 'offer.assess',
     })),
-    ...(context.offers.length === 0 ? [{ what: 'No offer has come yet', step: 'offer.receive' }] : []), ...notSelected(context), ...experience,
+    ...(context.offers.length === 0 ? [{ what: 'No offer has come yet', step: 'offer.receive' }] : []), ...(context.route === 'mini-competition' ? [] : notSelected(context)), ...experience,
   ]);
 };
 
@@ -136,6 +138,8 @@ const ASKED: Readonly<Record<NonNullable<AwardContext['route']>, { readonly fiel
   'direct award C': { field: 'satisfaction', what: 'Whether the provider satisfies its contract and will satisfy the new one, with reasons', step: 'satisfaction.decide' },
   'most suitable provider': { field: 'choice', what: 'The choice of the provider, with reasons', step: 'provider.choose' },
   competitive: { field: 'choice', what: 'The choice of the provider, with reasons', step: 'provider.choose' },
+  'call-off without competition': { field: 'approval', what: 'The reasons for the award, in line with the framework', step: 'award.approve' },
+  'mini-competition': { field: 'choice', what: 'The choice of the provider, with reasons', step: 'provider.choose' },
 };
 
 const g: Row = (context) => {

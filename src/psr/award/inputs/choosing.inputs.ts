@@ -3,7 +3,7 @@ import { Type } from 'class-transformer';
 import { ArrayMaxSize, ArrayMinSize, IsArray, IsIn, IsInt, IsOptional, IsString, IsUUID, Matches, Max, Min, ValidateIf, ValidateNested } from 'class-validator';
 import type { AwardEvent } from '../../../../workflows/psr/award.events.js';
 import { KEY_CRITERIA } from '../../../../workflows/psr/notice-facts.js';
-import { Lines, MaybeSaid, OneOf, OnDay, Said, YesOrNo } from './checks.js';
+import { MaybeSaid, OneOf, OnDay, Said, YesOrNo } from './checks.js';
 import { ProviderGiven } from './preparation.inputs.js';
 
 type Input<Type extends AwardEvent['type']> = Extract<AwardEvent, { type: Type }>['input'];
@@ -59,19 +59,6 @@ export class CriterionSet {
   @IsArray({ message: 'Choose the key criteria that it carries.' }) @ArrayMaxSize(5) @IsIn([...KEY_CRITERIA], { each: true, message: 'Choose key criteria of the list.' })
   keyCriteria: string[] = [];
 }
-class FrameworkGiven {
-  @OnDay('The first day of the framework')
-  starts: string;
-
-  @OnDay('The last day of the framework')
-  ends: string;
-
-  @Lines() @IsArray() @ArrayMinSize(1, { message: 'Name the authorities that may use the framework.' }) @ArrayMaxSize(200) @IsString({ each: true })
-  users: string[];
-
-  @MaybeSaid(2000)
-  whyOverFourYears: string | null = null;
-}
 export class SetCriteria implements Input<'award-criteria.set'> {
   @IsArray() @ArrayMinSize(1, { message: 'Set at least one criterion.' }) @ArrayMaxSize(40) @ValidateNested({ each: true }) @Type(() => CriterionSet)
   criteria: CriterionSet[];
@@ -90,9 +77,6 @@ export class SetCriteria implements Input<'award-criteria.set'> {
 
   @OnDay('The last day for offers')
   offersUntil: string;
-
-  @ValidateIf(isGiven) @ValidateNested() @Type(() => FrameworkGiven)
-  framework: FrameworkGiven | null = null;
 }
 export class RescheduleOffers implements Input<'offers.reschedule'> {
   @OnDay('The last day for offers')

@@ -1,7 +1,8 @@
 import 'reflect-metadata';
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, ArrayMinSize, IsArray, IsInt, IsString, IsUUID, Length, Max, MaxLength, Min, ValidateIf, ValidateNested } from 'class-validator';
+import { ArrayMaxSize, ArrayMinSize, IsArray, IsInt, IsObject, IsString, IsUUID, Length, Max, MaxLength, Min, ValidateIf, ValidateNested } from 'class-validator';
 import type { AwardEvent } from '../../../../workflows/psr/award.events.js';
+import type { FrameworkJoined } from '../../../../workflows/psr/framework.events.js';
 import { KEY_CRITERIA } from '../../../../workflows/psr/notice-facts.js';
 import { IsCpvCode, IsPence } from '../../field-checks.js';
 import { Lines, MaybeEmail, MaybeOnDay, MaybeSaid, OneOf, Said, YesOrNo } from './checks.js';
@@ -82,6 +83,16 @@ export class OpenAward extends ChangeDetails implements Input<'award.open'> {
 
   @IsArray() @ArrayMaxSize(20) @ValidateNested({ each: true }) @Type(() => ProviderGiven)
   providers: ProviderGiven[] = [];
+
+  @OneOf(['contract', 'framework'], 'Choose whether a contract or a framework is to be concluded.')
+  toConclude: 'contract' | 'framework' = 'contract';
+
+  /** As the register tells it; nobody types it. */
+  @ValidateIf(isGiven) @IsObject({ message: 'The framework that providers are to join is not known.' })
+  joins: FrameworkJoined | null = null;
+
+  @ValidateIf(isGiven) @IsUUID('all', { message: 'The framework is not known.' })
+  frameworkCase: string | null = null;
 }
 
 export class CorrectProviders implements Input<'providers.correct'> {

@@ -7,7 +7,8 @@ import { asOptions, deciders, excluded, found, inside, officers, providers, subC
 type Events = Procedure<AwardContext, AwardEvent>['events'];
 
 const detailsOf = (name: keyof NonNullable<AwardContext['details']>) => (context: AwardContext) => context.details?.[name] ?? undefined;
-const DETAILS: readonly Field[] = [
+/** What is asked of every contract. */
+export const DETAILS: readonly Field[] = [
   { name: 'title', label: 'Title of the contract', type: 'text', given: detailsOf('title') },
   { name: 'services', label: 'The services', hint: 'What is provided, and to whom', type: 'textarea', given: detailsOf('services') },
   { name: 'cpv', label: 'Most relevant CPV code', hint: 'With its check digit, like 85312500-4', type: 'text', given: detailsOf('cpv') },
@@ -25,7 +26,7 @@ const DETAILS: readonly Field[] = [
   { name: 'representationsEmail', label: 'At which e-mail address?', type: 'text', optional: true, given: detailsOf('representationsEmail') },
   { name: 'intentionOn', label: 'Day on which the intention is to be published', hint: 'The dates in the notice are counted from it; leave it empty for the day on which the notice is made', type: 'date', optional: true, given: detailsOf('intentionOn') },
 ];
-const PROVIDERS: Field = {
+export const PROVIDERS: Field = {
   name: 'providers', label: 'Providers', type: 'rows', row: 'provider', optional: true,
   columns: [
     { name: 'organisationId', label: 'Organisation', type: 'hidden', optional: true },

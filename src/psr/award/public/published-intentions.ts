@@ -26,7 +26,7 @@ export interface PublishedIntention {
   readonly email: string | null;
 }
 
-const WITH_STANDSTILL = ['psr.direct-award-c', 'psr.most-suitable-provider', 'psr.competitive'] as const;
+const WITH_STANDSTILL = ['psr.direct-award-c', 'psr.most-suitable-provider', 'psr.competitive', 'psr.call-off'] as const;
 /** The newest standstills of each route; an authority rarely has ten at once. */
 const SHOWN = 100;
 

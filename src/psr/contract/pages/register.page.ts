@@ -41,7 +41,7 @@ export class ContractRegisterPage {
       shows: [{ value: 'open', text: 'Not ended' }, { value: 'ended', text: 'Ended' }, { value: 'all', text: 'All' }].map((each) => ({ ...each, selected: each.value === narrowed.show })),
       routeItems: [{ value: '', text: 'Any' }, ...CONTRACT_ROUTES.map((route) => ({ value: route as string, text: sentenceCase(route) }))].map((each) => ({ ...each, selected: each.value === narrowed.route })),
       marks: MARKS.map((each) => ({ ...each, selected: each.value === narrowed.mark })),
-      paths: { here: psr.contracts(), csv: `${psr.contractsFile('csv')}?${query(narrowed)}`, xlsx: `${psr.contractsFile('xlsx')}?${query(narrowed)}`, import: psr.contractsImport(), enter: '/start/psr.contract' },
+      paths: { here: psr.contracts(), csv: `${psr.contractsFile('csv')}?${query(narrowed)}`, xlsx: `${psr.contractsFile('xlsx')}?${query(narrowed)}`, import: psr.contractsImport(), frameworks: psr.frameworks(), enter: '/start/psr.contract' },
     });
   }
 
