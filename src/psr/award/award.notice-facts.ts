@@ -4,7 +4,7 @@ import { STEPS } from '../../../workflows/psr/award-steps.js';
 import { partnersIn } from '../../../workflows/psr/joint.people.js';
 import type { NoticeConflicts, NoticeFacts, NoticeValue } from '../../../workflows/psr/notice-facts.js';
 import { noticeFor, type NoticeKind, type NoticeStage } from '../../../workflows/psr/notice-kinds.js';
-import type { Day } from '../../calendar/day.js';
+import { asDay, atTime, type Day } from '../../calendar/day.js';
 
 /** The event that submits each notice of an award, by the stage of the notice. */
 const SUBMITTED_BY: Readonly<Record<string, NoticeStage>> = {
@@ -48,7 +48,9 @@ export function noticeFactsOf(context: AwardContext, about: { readonly authority
     },
     offers: context.awardCriteria && {
       awardCriteria: context.awardCriteria.criteria.map(({ key, asked, weight }) => ({ criterion: `${key}: ${asked}`, weight: `${weight}%` })),
-      portal: context.awardCriteria.portal, howAssessed: context.awardCriteria.howAssessed, stages: context.awardCriteria.stages, deadline: `${context.awardCriteria.offersUntil}T23:00:00.000Z`,
+      portal: context.awardCriteria.portal, howAssessed: context.awardCriteria.howAssessed, stages: context.awardCriteria.stages,
+      // The whole of the last day counts, so its last minute is what is published.
+      deadline: atTime(asDay(context.awardCriteria.offersUntil), 23, 59),
     },
     representations: { to: details?.representationsTo ?? authority.name, email: details?.representationsEmail ?? authority.email, address: lines(authority.address), lastDay: about.lastDay },
     publishOn: about.publishOn,
