@@ -40,6 +40,8 @@ export class EngineTables0002001700000000002 implements MigrationInterface {
         retention text not null,
         disposed_at timestamptz,
         certificate text,
+        -- Set where the case went to another authority: to whom, when, why and by whom. It takes nothing more here.
+        moved jsonb,
         primary key (authority_id, case_id),
         unique (authority_id, machine, reference)
       );
@@ -121,6 +123,7 @@ export class EngineTables0002001700000000002 implements MigrationInterface {
       create index workflow_work_owner on workflow_work (authority_id, owner_id, place_at, since);
 
       -- Whom a case itself names, in which role and until when; lent_by is set for somebody of another authority, who acts in this one in this case alone.
+      -- With rights they are a partner's person in a joint case: the database shows them that case and no other.
       create table case_party (
         authority_id uuid not null,
         case_id uuid not null,
@@ -128,6 +131,7 @@ export class EngineTables0002001700000000002 implements MigrationInterface {
         role text not null,
         lent_by text,
         until_day date,
+        rights text check (rights in ('read', 'contribute', 'decide')),
         primary key (authority_id, case_id, person_id, role)
       );
       create index case_party_person on case_party (authority_id, person_id);
@@ -247,7 +251,11 @@ export class EngineTables0002001700000000002 implements MigrationInterface {
       create policy counter_scope on counter to clerkwell_app using (authority_id = (select authority())) with check (authority_id = (select authority()));
       alter table counter_issue enable row level security;
       alter table counter_issue force row level security;
-      create policy counter_issue_scope on counter_issue to clerkwell_app using (authority_id = (select authority())) with check (authority_id = (select authority()));
+      -- Which case took a number is for whoever sees the case: a number of another's would tell that there is one.
+      create policy counter_issue_scope on counter_issue to clerkwell_app
+        using (authority_id = (select authority()) and ((select organisation()) is null or case_id is null or exists (
+          select 1 from workflow_instance i where i.authority_id = counter_issue.authority_id and i.case_id = counter_issue.case_id)))
+        with check (authority_id = (select authority()));
       alter table audit_root enable row level security;
       alter table audit_root force row level security;
       create policy audit_root_scope on audit_root to clerkwell_app using (authority_id = (select authority())) with check (authority_id = (select authority()));

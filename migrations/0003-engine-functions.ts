@@ -43,7 +43,7 @@ export class EngineFunctions0003001700000000003 implements MigrationInterface {
           left join lateral (
             select i.machine, i.version, i.reference, i.seq, i.seen_seq as "seenSeq", i.snapshot, encode(i.head, 'hex') as head,
                    i.changed_at as "changedAt", i.opened_at as "openedAt", i.organisation_id as "organisationId", i.owner_id as "ownerId",
-                   i.owners, i.disposed_at as "disposedAt"
+                   i.owners, i.disposed_at as "disposedAt", i.moved
             from workflow_instance i where i.authority_id = mine and i.case_id = w.id) c on true
           order by w.n;
       end $$;
@@ -160,10 +160,10 @@ export class EngineFunctions0003001700000000003 implements MigrationInterface {
             id := (one->>'caseId')::uuid;
             delete from case_party p where p.authority_id = mine and p.case_id = id and not exists (
               select 1 from jsonb_to_recordset(one->'row'->'people') as n("personId" uuid, role text) where n."personId" = p.person_id and n.role = p.role);
-            insert into case_party (authority_id, case_id, person_id, role, lent_by, until_day)
-              select mine, id, n."personId", n.role, n."lentBy", n.until
-              from jsonb_to_recordset(one->'row'->'people') as n("personId" uuid, role text, "lentBy" text, until date)
-              on conflict (authority_id, case_id, person_id, role) do update set lent_by = excluded.lent_by, until_day = excluded.until_day;
+            insert into case_party (authority_id, case_id, person_id, role, lent_by, until_day, rights)
+              select mine, id, n."personId", n.role, n."lentBy", n.until, n.rights
+              from jsonb_to_recordset(one->'row'->'people') as n("personId" uuid, role text, "lentBy" text, until date, rights text)
+              on conflict (authority_id, case_id, person_id, role) do update set lent_by = excluded.lent_by, until_day = excluded.until_day, rights = excluded.rights;
           end loop;
         end if;
 

@@ -201,7 +201,15 @@ export class Directory00101700000000010 implements MigrationInterface {
         answer jsonb;
       begin
         perform set_config('clerkwell.authority', tenant::text, true), set_config('clerkwell.organisation', '', true);
-        if acting_for is not null then
+        if acting_for = who then
+          -- A partner's person in joint cases of this authority stands here for themselves: the role is that of the rights that the cases give.
+          answer := (
+            select jsonb_build_object('name', p.name, 'organisationName', string_agg(distinct c.lent_by, ', '), 'deputyFor', '[]'::jsonb,
+                     'roles', jsonb_agg(distinct case c.rights when 'decide' then 'partner decision maker' when 'contribute' then 'partner contributor' else 'partner reader' end))
+              from case_party c join person p using (person_id)
+             where c.authority_id = tenant and c.person_id = who and c.rights is not null and coalesce(c.until_day, 'infinity') >= london_day(at)
+             group by p.person_id);
+        elsif acting_for is not null then
           answer := (
             select jsonb_build_object('name', p.name, 'organisationName', coalesce(o.trading_name, o.legal_name), 'deputyFor', '[]'::jsonb,
                      'roles', jsonb_build_array(case o.kind when 'school' then 'school' else 'provider' end) || jsonb_agg(distinct m.role))
@@ -217,7 +225,7 @@ export class Directory00101700000000010 implements MigrationInterface {
                           select r.role from authority_role r where r.person_id = p.person_id and in_force(r.from_day, r.until_day, r.ended_at, at)
                           union all
                           -- Somebody whom another authority lends acts here in the role of the case that names them, and sees that case.
-                          select c.role from case_party c where c.person_id = p.person_id and c.lent_by is not null and coalesce(c.until_day, 'infinity') >= london_day(at)) held) own,
+                          select c.role from case_party c where c.person_id = p.person_id and c.lent_by is not null and c.rights is null and coalesce(c.until_day, 'infinity') >= london_day(at)) held) own,
               lateral (select coalesce(jsonb_agg(distinct jsonb_build_object('personId', d.person_id, 'name', covered.name, 'role', d.role, 'until', d.until_day)), '[]') as places
                          from deputy d join person covered on covered.person_id = d.person_id
                         where d.deputy_person_id = p.person_id and in_force(d.from_day, d.until_day, d.ended_at, at)
@@ -242,6 +250,7 @@ export class Directory00101700000000010 implements MigrationInterface {
         for tenant in select a.authority_id as id, a.name from authority a order by a.name loop
           perform set_config('clerkwell.authority', tenant.id::text, true);
           return query select tenant.id, tenant.name, null::uuid, found.actor from (select actor_at(who, tenant.id, null, at) as actor) found where found.actor is not null;
+          return query select tenant.id, tenant.name, who, found.actor from (select actor_at(who, tenant.id, who, at) as actor) found where found.actor is not null;
           for member in select distinct m.organisation_id as id from organisation_member m where m.person_id = who loop
             return query select tenant.id, tenant.name, member.id, found.actor from (select actor_at(who, tenant.id, member.id, at) as actor) found where found.actor is not null;
           end loop;

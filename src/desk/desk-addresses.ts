@@ -3,6 +3,8 @@ export const desk = {
   work: () => '/work',
   cases: () => '/cases',
   search: () => '/search',
+  /** The cases of other authorities that name somebody for a partner. */
+  joint: () => '/joint',
   case: (caseId: string) => `/cases/${caseId}`,
   /** The case with the banner of what was just done. */
   caseAfter: (caseId: string, seq: number) => `/cases/${caseId}?done=${seq}`,

@@ -29,6 +29,8 @@ import { EvidencePage } from './evidence/evidence.page.js';
 import { Colleagues } from './hand-over/colleagues.js';
 import { HandOverPage } from './hand-over/hand-over.page.js';
 import { Notes } from './notes/notes.js';
+import { JointCases } from './joint/joint-cases.js';
+import { JointCasesPage } from './joint/joint-cases.page.js';
 import { NotesPage } from './notes/notes.page.js';
 import { CaseOpener } from './opened-case.js';
 import { DocumentFeed } from './papers/document.feed.js';
@@ -48,14 +50,15 @@ import { WorkPage } from './work/work.page.js';
 
 /** My work, the case page and the step page, for any procedure. */
 @Module({
-  controllers: [CasesApi, EventsApi, AccessPage, CalendarFeed, WorkPage, SearchPage, CasesExport, CasesPage, BulkPage, DocumentFeed, PackFeed, CasePage, TimelinePage, DocumentsPage, EvidencePage, NotesPage, PeoplePage, DiagramPage, RecordPage, HandOverPage, CorrectPage, CorrectEntryPage, StartPage, CopyPage, StepPage],
-  providers: [AccessTokens, ApiPerson, BulkSteps, CaseOpener, CaseEvidence, CaseParties, Colleagues, Copies, Correcting, DeskTasks, Drafts, FilesOfSteps, Notes, SavedViews, StepTaking, WhoCan],
+  controllers: [CasesApi, EventsApi, AccessPage, CalendarFeed, WorkPage, SearchPage, CasesExport, CasesPage, BulkPage, DocumentFeed, PackFeed, CasePage, TimelinePage, DocumentsPage, EvidencePage, NotesPage, PeoplePage, DiagramPage, RecordPage, HandOverPage, JointCasesPage, CorrectPage, CorrectEntryPage, StartPage, CopyPage, StepPage],
+  providers: [AccessTokens, ApiPerson, BulkSteps, CaseOpener, CaseEvidence, CaseParties, Colleagues, Copies, Correcting, DeskTasks, Drafts, FilesOfSteps, JointCases, Notes, SavedViews, StepTaking, WhoCan],
 })
 export class DeskModule {
   constructor(shell: Shell, @Inject(REGISTRY) registry: Registry) {
     shell.addToApi((document) => describeEvents(document, registry.procedures));
     shell.addNavigation({ href: desk.work(), text: 'My work', order: 10, when: (person) => person?.kind === 'staff' });
     shell.addNavigation({ href: desk.cases(), text: 'Cases', order: 20, when: (person) => person?.kind === 'staff' });
+    shell.addNavigation({ href: desk.joint(), text: 'Joint cases', order: 10, when: (person) => person?.kind === 'partner' });
     shell.addNavigation({ href: desk.search(), text: 'Search', order: 30, when: (person) => person?.kind === 'staff' });
   }
 }

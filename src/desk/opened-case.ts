@@ -20,6 +20,13 @@ export interface OpenedCase {
 export class CaseOpener {
   constructor(private readonly reader: Reader) {}
 
+  /** For parts that whoever works on the case has: the authority's own people and, in a joint case, a partner's. */
+  async openInside(req: Request, caseId: string): Promise<OpenedCase> {
+    const opened = await this.open(req, caseId);
+    if (opened.person.kind !== 'staff' && opened.person.kind !== 'partner') throw new Problem(404, { title: 'Page not found', because: 'There is nothing at this address, or you may not see it.', unblock: 'Go back to the case.' });
+    return opened;
+  }
+
   /** For parts that only the authority's own people have. A provider gets the answer of an address that is not there. */
   async openForStaff(req: Request, caseId: string): Promise<OpenedCase> {
     const opened = await this.open(req, caseId);

@@ -4,7 +4,7 @@ import type { Actor } from '../engine/actor.js';
 import { inScope, systemScope, type Scope } from '../engine/scope.js';
 import type { Role } from './roles.js';
 
-/** Where somebody acts: an authority, and the provider organisation they act for there (null for the authority's own people). */
+/** Where somebody acts: an authority, and the provider organisation they act for there (null for the authority's own people; their own id for a partner's person). */
 export interface Place {
   readonly authorityId: string;
   readonly organisationId: string | null;
@@ -16,7 +16,7 @@ export interface KnownActor extends Actor {
   readonly organisationName: string | null;
   /** `until` is the last day of the cover, 'YYYY-MM-DD'. */
   readonly deputyFor: readonly { readonly personId: string; readonly name: string; readonly role: string; readonly until: string }[];
-  readonly kind: 'staff' | 'provider' | 'invited';
+  readonly kind: 'staff' | 'provider' | 'invited' | 'partner';
 }
 
 export interface KnownPlace extends Place {
@@ -115,6 +115,11 @@ interface Found {
   deputyFor: { personId: string; name: string; role: string; until: string }[];
 }
 
+function kindAt(personId: string, { organisationId }: Place): KnownActor['kind'] {
+  if (organisationId === null) return 'staff';
+  return organisationId === personId ? 'partner' : 'provider';
+}
+
 function actorFrom(personId: string, place: Place, found: Found): KnownActor {
-  return { personId, ...place, name: found.name, organisationName: found.organisationName, roles: found.roles, deputyFor: found.deputyFor, kind: place.organisationId ? 'provider' : 'staff' };
+  return { personId, ...place, name: found.name, organisationName: found.organisationName, roles: found.roles, deputyFor: found.deputyFor, kind: kindAt(personId, place) };
 }

@@ -41,6 +41,9 @@ export const ROLES = {
   referee: { of: 'invited', title: 'Referee', may: 'Gives a reference that was asked for, in one case.' },
   representer: { of: 'invited', title: 'Person who makes a representation', may: 'Makes a representation about one decision, and answers questions about it.' },
   'outside decision maker': { of: 'invited', title: 'Outside decision maker', may: 'Takes one decision that was given to somebody outside the authority.' },
+  'partner reader': { of: 'invited', title: 'Partner’s reader', may: 'Reads one joint case of another authority, until a date.' },
+  'partner contributor': { of: 'invited', title: 'Partner’s contributor', may: 'Reads one joint case of another authority until a date, and puts the partner’s views and papers into it.' },
+  'partner decision maker': { of: 'invited', title: 'Partner’s decision maker', may: 'Records their own authority’s decision in one joint case of another authority, until a date.' },
   system: { of: 'everybody', title: 'Clerkwell', may: 'Acts by a clock or because another case said something. Nobody can be given this role.' },
   public: { of: 'everybody', title: 'The public', may: 'Reads what is published.' },
 } as const satisfies Record<string, RoleDescription>;
@@ -60,7 +63,7 @@ export const PEOPLE_ROLES = ['administrator', 'commissioning manager'] as const 
 const CHILD_DATA_ROLES: readonly AuthorityRole[] = ['caseworker', 'SEND manager', 'brokerage', 'panel member', 'chair', 'panel administrator'];
 
 /** Whether roles let somebody see what is about a child. Somebody outside sees what is in their organisation's own cases. */
-export function worksForChildren(kind: 'staff' | 'provider' | 'invited' | 'public' | 'system', roles: readonly string[]): boolean {
+export function worksForChildren(kind: 'staff' | 'provider' | 'invited' | 'partner' | 'public' | 'system', roles: readonly string[]): boolean {
   return kind === 'provider' || (kind === 'staff' && CHILD_DATA_ROLES.some((role) => roles.includes(role)));
 }
 

@@ -14,7 +14,7 @@ export function scopeOf(actor: Actor): Scope {
 
 /** Which of an event's roles the person would act in: their own first, then one held as a deputy. Null when they may not send it. */
 export function actingAs(actor: Actor, roles: readonly string[]): By | null {
-  const base = { personId: actor.personId, name: actor.name, organisationId: actor.organisationId };
+  const base = { personId: actor.personId, name: actor.name, ...ofWhom(actor) };
   const own = actor.roles.find((role) => roles.includes(role));
   if (own !== undefined) return { ...base, role: own, inPlaceOf: null };
   if (actor.kind === 'system') return { ...base, role: 'system', inPlaceOf: null };
@@ -22,14 +22,18 @@ export function actingAs(actor: Actor, roles: readonly string[]): By | null {
   return cover ? { ...base, role: cover.role, inPlaceOf: { personId: cover.personId, name: cover.name } } : null;
 }
 
+/** A partner's person acts for no provider: the authority that they are of is named. */
+const ofWhom = ({ kind, organisationId, organisationName }: Actor): Pick<By, 'organisationId' | 'partner'> =>
+  (kind === 'partner' ? { organisationId: null, partner: organisationName ?? 'a partner authority' } : { organisationId });
+
 /** Who a person is on a page that only looks. */
 export function lookingAs(actor: Actor): By {
-  return { personId: actor.personId, name: actor.name, role: actor.roles[0] ?? actor.kind, organisationId: actor.organisationId, inPlaceOf: null };
+  return { personId: actor.personId, name: actor.name, role: actor.roles[0] ?? actor.kind, ...ofWhom(actor), inPlaceOf: null };
 }
 
 /** Whether a person may see cases of a procedure at all, be it only those that name them. A provider's own cases are let in by row-level security. */
 export function mayRead(actor: Actor, procedure: AnyProcedure): boolean {
-  return mayReadAll(actor, procedure) || (actor.kind === 'staff' && (procedure.namedReaders ?? []).some((reader) => actor.roles.includes(reader)));
+  return mayReadAll(actor, procedure) || (actor.kind === 'staff' && (procedure.namedReaders ?? []).some((reader) => actor.roles.includes(reader))) || (actor.kind === 'partner' && procedure.joint === true);
 }
 
 /** Whether a person may see every case of a procedure that row-level security lets in. */

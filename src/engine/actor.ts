@@ -16,8 +16,13 @@ export interface Actor {
    * not. A role that works for children is needed for staff; somebody outside sees it in their own case only.
    */
   readonly childData?: 'shown' | 'ask';
-  /** invited: somebody outside who acts for nobody, held to one case; their invitation's id stands in the place of an organisation. */
-  readonly kind: 'staff' | 'provider' | 'invited' | 'public' | 'system';
+  /**
+   * invited: somebody outside who acts for nobody, held to one case; their invitation's id stands in the place of an organisation.
+   * partner: a named person of a partner authority, held to the joint cases that name them; their own id stands there.
+   */
+  readonly kind: 'staff' | 'provider' | 'invited' | 'partner' | 'public' | 'system';
+  /** Of a partner's person: the authority that they are of, by name. */
+  readonly organisationName?: string | null;
 }
 
 /** The system acting by itself: a clock, a reaction, an import's own bookkeeping. */

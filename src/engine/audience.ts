@@ -1,8 +1,8 @@
 import type { Actor } from './actor.js';
 
-/** Whether somebody sees a case from inside the authority. */
+/** Whether somebody sees a case from inside the authority, or from inside a partner in it. */
 export function isInside(actor: Actor): boolean {
-  return actor.kind === 'staff' || actor.kind === 'system';
+  return actor.kind === 'staff' || actor.kind === 'partner' || actor.kind === 'system';
 }
 
 /**
@@ -16,6 +16,8 @@ export function mayHear(actor: Actor, audience: readonly string[]): boolean {
     case 'system':
       return true;
     case 'staff':
+    // In a joint case its partners' people read what the lead's officers read; row-level security has let them into no other.
+    case 'partner':
       return audience.some((group) => group !== 'evaluator-own');
     case 'provider':
       return audience.some((group) => group === 'party' || group === 'provider' || group === 'public');

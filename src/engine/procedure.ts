@@ -128,6 +128,8 @@ export interface CasePerson {
   readonly lentBy: string | null;
   /** The last day, where there is one. */
   readonly until: Day | null;
+  /** Set for a partner's person in a joint case: what they may do in it. The database lets them into the cases that name them, and no other. */
+  readonly rights?: 'read' | 'contribute' | 'decide';
 }
 
 /** A page of a case: its path below the case, and what it is called. */
@@ -289,6 +291,8 @@ export interface Procedure<Context = unknown, Event extends AnyTold = AnyTold> {
   readonly readers: readonly string[];
   /** Roles that see only the cases that name them (`CaseRow.people`). */
   readonly namedReaders?: readonly string[];
+  /** Whether a case can have partner authorities, whose named people see that case. */
+  readonly joint?: true;
 }
 
 /** A procedure of any context, for the registry. Contexts are checked where each procedure is written. */

@@ -128,6 +128,7 @@ function correction(actor: Actor, procedure: AnyProcedure, seq: number, payload:
 function nameFor(actor: Actor, { by }: Stamp): string {
   if (by.role === 'system') return 'Clerkwell';
   if (!isInside(actor) && by.organisationId === null) return 'The council';
+  if (by.partner) return `${by.name} (${by.partner})`;
   return by.inPlaceOf ? `${by.name} (for ${by.inPlaceOf.name})` : by.name;
 }
 

@@ -121,7 +121,7 @@ async function readKept(tx: Sql, caseId: string): Promise<Kept | undefined> {
          from workflow_deadline d where d.authority_id = i.authority_id and d.case_id = i.case_id), '[]') as clocks,
        coalesce((select jsonb_agg(jsonb_build_object('type', w.type, 'role', w.role, 'clock', w.clock, 'dueAt', to_char(w.due_at at time zone 'UTC', ${UTC}), 'ownerId', w.owner_id))
          from workflow_work w where w.authority_id = i.authority_id and w.case_id = i.case_id), '[]') as work,
-       coalesce((select jsonb_agg(jsonb_build_object('personId', p.person_id, 'role', p.role, 'lentBy', p.lent_by, 'until', p.until_day::text))
+       coalesce((select jsonb_agg(jsonb_build_object('personId', p.person_id, 'role', p.role, 'lentBy', p.lent_by, 'until', p.until_day::text) || case when p.rights is null then '{}' else jsonb_build_object('rights', p.rights) end)
          from case_party p where p.authority_id = i.authority_id and p.case_id = i.case_id), '[]') as people
      from workflow_instance i where i.authority_id = (select authority()) and i.case_id = $1 for share of i`,
     [caseId],

@@ -8,7 +8,7 @@ import type { DataSource } from 'typeorm';
 export interface SignedIn {
   readonly name: string;
   readonly roles: readonly string[];
-  readonly kind: 'staff' | 'provider' | 'invited' | 'public' | 'system';
+  readonly kind: 'staff' | 'provider' | 'invited' | 'partner' | 'public' | 'system';
   readonly authorityId: string;
   readonly deputyFor?: readonly { readonly name: string; readonly role: string }[];
 }

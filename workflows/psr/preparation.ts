@@ -1,5 +1,6 @@
 import { and, assertEvent, assign } from 'xstate';
 import { awarding, done, noteOverdue } from './awarding.js';
+import { joint, jointAccess } from './joint.js';
 import {
   basicSelection, boardMembers, conflicts, exclusions, keyCriteria, keyDecision, ministerNotices, nationalSecurity, principles, record, selfCleaning, subContractors,
 } from './award.sources.js';
@@ -19,6 +20,7 @@ const noteMinister = awarding.assign(({ context, event }) => {
  */
 export const preparation = awarding.createStateConfig({
   on: {
+    ...joint,
     'details.change': {
       guard: and(['intentionIsNotPublished', 'endsAfterItStarts']),
       meta: { sources: [principles] },
@@ -88,6 +90,7 @@ export const preparation = awarding.createStateConfig({
 /** What may fall due or come to light as long as the case is kept, before the award or after it. */
 export const wholeLife = awarding.createStateConfig({
   on: {
+    ...jointAccess,
     'exclusion.contest': {
       guard: 'anExclusionStands',
       meta: { sources: [ministerNotices] },

@@ -33,5 +33,5 @@ export class CaseEvidence {
 export function audiencesOf(person: Person): Audience[] {
   const children: Audience[] = person.childData === 'shown' ? ['child-data'] : [];
   if (person.kind === 'invited') return ['public'];
-  return person.kind === 'staff' ? ['public', 'party', 'provider', 'officers', 'panel', ...children] : ['public', 'party', 'provider', ...children];
+  return person.kind === 'staff' || person.kind === 'partner' ? ['public', 'party', 'provider', 'officers', 'panel', ...children] : ['public', 'party', 'provider', ...children];
 }

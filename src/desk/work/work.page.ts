@@ -8,6 +8,7 @@ import { Problem } from '../../web/problem.js';
 import { isId, staffAsking } from '../asking.js';
 import { desk } from '../desk-addresses.js';
 import { Colleagues } from '../hand-over/colleagues.js';
+import { JointCases } from '../joint/joint-cases.js';
 import { CaseOpener } from '../opened-case.js';
 import { DeskTasks } from './tasks-of-desk.js';
 import { groupWork } from './work-groups.js';
@@ -28,18 +29,20 @@ export class WorkPage {
     private readonly tasks: DeskTasks,
     private readonly colleagues: Colleagues,
     private readonly cases: CaseOpener,
+    private readonly joint: JointCases,
   ) {}
 
   @Get()
   async show(@Req() req: Request, @Res() res: Response): Promise<void> {
     const person = staffAsking(req);
-    const [now, mine, team, waiting, strip, tasks] = await Promise.all([
+    const [now, mine, team, waiting, strip, tasks, joint] = await Promise.all([
       this.reader.now(),
       this.reader.work(person, { whose: 'mine', limit: MOST }),
       this.reader.work(person, { whose: 'team', limit: MOST }),
       this.reader.work(person, { whose: 'waiting', limit: MOST }),
       this.reader.clockStrip(person, STRIP_DAYS),
       this.tasks.of(person),
+      this.joint.of(person),
     ]);
     const today = dayOf(asInstant(now));
     const pageOf = (procedure: string, type: string) => this.reader.procedures(person).find((each) => each.name === procedure)?.events[type]?.page ?? null;
@@ -56,6 +59,7 @@ export class WorkPage {
       teamTotal: team.length,
       teamOverdue: team.filter((item) => item.overdue).length,
       waiting: lines(waiting),
+      joint,
       tasks,
       covers: person.deputyFor.map((cover) => ({ name: cover.name, role: cover.role, until: 'until' in cover && isDay(cover.until) ? formatLongDay(cover.until) : null })),
       strip: strip.map((day) => stripDay(day, today, pageOf)),

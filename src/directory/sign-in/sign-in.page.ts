@@ -121,8 +121,11 @@ export class SignInPage {
   private async signIn(request: Request, response: Response, personId: string, method: SignInMethod, secondFactor = false): Promise<void> {
     const places = this.usable(await this.directory.places(personId), method);
     if (places.length === 0) throw new Problem(403, { title: 'You have no role here now', because: 'We know who you are, but no authority or organisation has given you a role that runs today.', unblock: 'Ask an administrator of the authority, or the account holder of your organisation.' });
-    await startSession(request, personId, places.length === 1 ? places[0]! : null, method, secondFactor ? new Date().toISOString() : undefined);
-    response.redirect(303, places.length === 1 ? this.takeBack(request, places[0]!) : '/acting-for');
+    // Whoever is also a partner's person elsewhere begins at home: My work shows their joint cases.
+    const own = places.filter(({ actor }) => actor.kind !== 'partner');
+    const place = own.length === 1 ? own[0]! : places.length === 1 ? places[0]! : null;
+    await startSession(request, personId, place, method, secondFactor ? new Date().toISOString() : undefined);
+    response.redirect(303, place ? this.takeBack(request, place) : '/acting-for');
   }
 
   private async places(request: Request): Promise<KnownPlace[]> {

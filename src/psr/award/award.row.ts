@@ -3,6 +3,7 @@ import type { CaseRow } from '../../engine/procedure.js';
 import type { AwardContext, Intention } from '../../../workflows/psr/award.events.js';
 import type { Standstill } from '../../../workflows/psr/standstill.events.js';
 import { lastDecision, untold, untoldOfRepeat, validOf } from '../../../workflows/psr/providers-aware.js';
+import { partnersPeople, partnersSentence } from '../joint/joint.row.js';
 import { regulation24 } from '../record/regulation-24.js';
 
 /** The row that lists show of an award. No computed date stands in it: the clocks are shown beside it. */
@@ -11,10 +12,11 @@ export function projectAward(context: AwardContext, value: unknown): CaseRow {
   const names = context.providers.map(({ name }) => name);
   return {
     title: context.details?.title ?? 'An award',
-    sentence: [sentenceOf(context, stage), breachOf(context), overdueOf(context)].filter(Boolean).join(' '),
+    sentence: [sentenceOf(context, stage), breachOf(context), overdueOf(context), partnersSentence(context)].filter(Boolean).join(' '),
     stage,
     open: !['Confirmed', 'Abandoned', 'Refused'].includes(stage),
     organisationId: null,
+    ...(context.partners.length > 0 ? { people: partnersPeople(context) } : {}),
     search: [context.details?.title, context.details?.services, context.details?.cpv, ...names, ...context.offers.map(({ provider }) => provider.name), ...context.pool.map(({ name }) => name)].filter(Boolean).join(' '),
     columns: {
       route: context.route, provider: names.join(', ') || null, lifetimePence: context.award?.lifetimePence ?? context.details?.lifetimePence ?? null,

@@ -33,9 +33,10 @@ export class Regulation24Page {
 
   @Get(':caseId/regulation-24')
   async show(@Req() req: Request, @Res() res: Response, @Param('caseId') caseId: string): Promise<void> {
-    const { person, view, context } = await openAward(this.cases, req, caseId);
+    const { person, view, context } = asAward(await this.cases.openInside(req, caseId));
     const record = regulation24(context, await this.evaluations.of(person, caseId, context));
     res.render('psr/record/record.njk', {
+      isOurs: person.kind === 'staff',
       top: caseTop(view, psr.below.regulation24, person), action: psr.underCase(caseId, psr.below.regulation24), disclosure: psr.underCase(caseId, psr.below.disclosure),
       complete: record.complete, applies: record.applies, completeness: completenessOf(record),
       rows: record.rows.map((row) => ({ ...row, tag: TAGS[row.standing], words: WORDS[row.standing], missing: row.missing.map((each) => opening(each, caseId, view.steps)) })),
@@ -57,6 +58,10 @@ export class Regulation24Page {
 /** An award of any route, for the authority's own people. @throws Problem 404 */
 export async function openAward(cases: CaseOpener, req: Request, caseId: string): Promise<OpenedCase & { readonly context: AwardContext }> {
   const opened = await cases.openForStaff(req, caseId);
+  return asAward(opened);
+}
+
+function asAward(opened: OpenedCase): OpenedCase & { readonly context: AwardContext } {
   if (!awardProcedureNames.includes(opened.procedure.name)) throw new Problem(404, { title: 'Page not found', because: 'This case is not an award under the Provider Selection Regime.', unblock: 'Go back to the case.' });
   return { ...opened, context: opened.view.context as unknown as AwardContext };
 }

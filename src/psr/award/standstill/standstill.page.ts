@@ -26,7 +26,7 @@ export class StandstillPage {
 
   @Get(':caseId/standstill')
   async show(@Req() req: Request, @Res() res: Response, @Param('caseId') caseId: string): Promise<void> {
-    const { person, view } = await this.cases.openForStaff(req, caseId);
+    const { person, view } = await this.cases.openInside(req, caseId);
     const context = view.context as unknown as AwardContext;
     const { intention, standstill } = context;
     if (!intention?.published || !standstill) throw new Problem(404, { title: 'No standstill yet', because: 'A standstill begins the day after an intention to award is published, and this case has none that is published.', unblock: 'Go back to the case.' });

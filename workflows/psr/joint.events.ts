@@ -1,0 +1,85 @@
+import type { Day, Told } from '../shared/vocabulary.js';
+import type { AwardFacts, Done } from './award.parts.js';
+
+/** What a partner's person may do in the case: look; look and put papers in; decide for their own authority as well. */
+export type PartnerRights = 'read' | 'contribute' | 'decide';
+
+export interface InviteInput {
+  /** The partner authority, by the name that the notices will give. */
+  readonly name: string;
+  /** Its id where it uses this installation too; its own roles are then asked for. */
+  readonly authorityId: string | null;
+  /** The last day on which its people see the case. */
+  readonly until: Day;
+  /** What the partner buys by this award, and by which arrangement the authorities act together. */
+  readonly why: string;
+}
+export interface NameInput {
+  readonly partner: string;
+  readonly personId: string;
+  readonly rights: PartnerRights;
+}
+export interface PartnerPerson extends Done {
+  readonly personId: string;
+  readonly name: string;
+  readonly email: string;
+  readonly rights: PartnerRights;
+  /** When their access was ended before its day, and why. */
+  readonly ended: (Done & { readonly why: string }) | null;
+}
+/** A partner authority in a joint case. */
+export interface Partner extends InviteInput, Done {
+  readonly people: readonly PartnerPerson[];
+  /** It left before the intention was published: by its own decision, and the notices do not name it. */
+  readonly withdrawn: (WithdrawInput & Done) | null;
+}
+
+export interface PartnerDecideInput {
+  readonly decision: 'approve' | 'refuse';
+  /** The day on which the partner took it. */
+  readonly decidedOn: Day;
+  /** The body or post that took it: 'Commissioning committee'. */
+  readonly decidedBy: string;
+  /** Where it stands written: the minute, the decision notice, the document. */
+  readonly reference: string;
+  readonly reasons: string;
+}
+/** What a partner decided, about whom. Another provider is another decision. */
+export type PartnerDecision = PartnerDecideInput & Done & { readonly partner: string; readonly providers: readonly string[] };
+export interface WithdrawInput {
+  readonly decidedOn: Day;
+  readonly reference: string;
+  readonly why: string;
+}
+export type PartnerView = { readonly partner: string; readonly text: string; readonly files: readonly { readonly sha256: string; readonly name: string }[] } & Done;
+
+/** What the sender finds out about a joint case. */
+export interface JointFacts {
+  /** The person that the step names; null where nobody is named, or nobody is known by the id. */
+  readonly person: { readonly name: string; readonly email: string } | null;
+  /** Whether that person holds a role in the lead authority itself. */
+  readonly isOurs: boolean;
+  /** The authority that the step names, by its id; null where it names none that uses this installation. */
+  readonly authority: string | null;
+  /** Whether that is the lead authority itself. */
+  readonly isLead: boolean;
+  /** Of whoever the step is about (who is named, or who acts for a partner): the roles that they hold in the partner authority; null where it does not use this installation. */
+  readonly rolesThere: readonly string[] | null;
+}
+
+export interface JointContext {
+  readonly partners: readonly Partner[];
+  /** What the partners decided, oldest first: of each partner the last one counts, if it is about the provider that is now intended. */
+  readonly partnerDecisions: readonly PartnerDecision[];
+  readonly partnerViews: readonly PartnerView[];
+}
+export const alone: JointContext = { partners: [], partnerDecisions: [], partnerViews: [] };
+
+export type JointEvent =
+  | Told<'partner.invite', InviteInput, AwardFacts>
+  | Told<'partner.name', NameInput, AwardFacts>
+  | Told<'partner.release', { readonly personId: string; readonly why: string }, AwardFacts>
+  | Told<'partner.until', { readonly partner: string; readonly until: Day; readonly why: string }, AwardFacts>
+  | Told<'partner.contribute', { readonly text: string; readonly files: readonly { readonly sha256: string; readonly name: string }[] }, AwardFacts>
+  | Told<'partner.decide', PartnerDecideInput, AwardFacts>
+  | Told<'partner.withdraw', WithdrawInput, AwardFacts>;
