@@ -10,10 +10,12 @@ const PREPARING = seen('officers', [
   'award.open', 'details.change', 'providers.correct', 'decision-makers.name', 'conflict.declare', 'conflicts.none', 'sub-contractors.ask', 'exclusion.check', 'sub-contractor.warn', 'exclusion.exclude',
   'exclusion.let-in', 'exclusion.contest', 'exclusion.settle', 'minister.notify', 'key-decision.state', 'contract.sign', 'process.abandon', 'deadline.reached',
 ]);
+/** A joint case is between the authorities: what a partner decides is told in the notices by naming it. */
+const JOINT = seen('officers', ['partner.invite', 'partner.name', 'partner.release', 'partner.until', 'partner.contribute', 'partner.decide', 'partner.withdraw']);
 const ABANDONMENT = seen('public', ['abandonment.submit']);
-const DIRECT = { ...PREPARING, ...ABANDONMENT, ...seen('officers', ['award.approve']), ...seen('public', ['award-notice.submit']) };
+const DIRECT = { ...PREPARING, ...JOINT, ...ABANDONMENT, ...seen('officers', ['award.approve']), ...seen('public', ['award-notice.submit']) };
 const WITH_STANDSTILL = {
-  ...PREPARING, ...ABANDONMENT,
+  ...PREPARING, ...JOINT, ...ABANDONMENT,
   ...seen('officers', [
     'criteria.assess', 'selection.assess', 'intention.submit', 'breach.record', 'step.repeat', 'repeat.tell', 'representation.receive', 'representation.judge', 'representation.invite', 'representation.explain',
     'information.request', 'information.answer', 'review.record', 'decision.take', 'decision.replace', 'decision.tell', 'panel.ask', 'panel.triage', 'panel.advise', 'bridge.note', 'standstill.close',
@@ -28,7 +30,7 @@ const FIELDS = seen('officers', [
   'route', 'routeCase', 'opened', 'details', 'framework', 'providers', 'decisionMakers', 'interests', 'noneDeclared', 'subContracting', 'exclusionChecks', 'exclusions', 'subContractorWarnings', 'ministerNotices',
   'contested', 'settled', 'keyDecision', 'assessments', 'selections', 'satisfaction', 'approval', 'refusal', 'following', 'poolMayBeCompleted', 'pool', 'poolCompleted', 'choice', 'clarifications', 'awardCriteria',
   'invitation', 'offers', 'evaluators', 'evaluations', 'outcomesTold', 'intention', 'corrections', 'standstill', 'bridges', 'breaches', 'award', 'announced', 'overdue', 'repeat', 'abandonment', 'abandonmentAnnounced',
-  'earlierRounds', 'toConclude', 'joins', 'frameworkCase', 'placed',
+  'earlierRounds', 'toConclude', 'joins', 'frameworkCase', 'placed', 'partners', 'partnerDecisions', 'partnerViews',
 ]);
 const NOTICES = { ...seen('public', ['intention-notice', 'confirmation-notice', 'abandonment-notice']), ...seen('officers', ['further-decision', 'regulation-24-record']) };
 const DIRECT_NOTICES = { ...seen('public', ['award-notice', 'abandonment-notice']), ...seen('officers', ['regulation-24-record']) };
