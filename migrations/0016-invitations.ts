@@ -46,6 +46,9 @@ export class Invitations00161700000000016 implements MigrationInterface {
         using (authority_id = (select authority()) and (select organisation()) is null) with check (authority_id = (select authority()) and (select organisation()) is null);
       grant select, insert, update on invitation to clerkwell_app;
 
+      -- Those whom this authority invited: a message to them finds their mailbox.
+      create policy invited on person for select using ((select authority()) is not null and exists (select 1 from invitation i where i.person_id = person.person_id));
+
       -- The invitation in the place of an organisation, while it runs.
       create function invited_case() returns uuid language sql stable security definer set search_path = public as $$
         select case_id from invitation where invitation_id = organisation() and authority_id = authority()

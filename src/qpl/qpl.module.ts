@@ -57,6 +57,9 @@ import { PublicListPage } from './public/public-list.page.js';
 import { ListFigures } from './scheme/list-figures.js';
 import { CoveragePage } from './scheme/pages/coverage.page.js';
 import { ListDocumentPage } from './scheme/pages/list-document.page.js';
+import { GiveReferencePage } from './reference/pages/give-reference.page.js';
+import { ReferencesPage } from './reference/pages/references.page.js';
+import { References } from './reference/references.js';
 import { ListOpener } from './scheme/pages/list-in-hand.js';
 import { OurListsPage } from './scheme/pages/our-lists.page.js';
 import { SchemeOverviewPage } from './scheme/pages/overview.page.js';
@@ -74,12 +77,14 @@ import { Schemes } from './scheme/schemes.js';
     PublicListApi, ListDocumentPage, RoundPage, PublicDocumentsPage, PublicListPage, ListChangesPage, ListWidgetPage, PublicDecisionsPage,
     // For providers.
     ProviderHomePage, TaskListPage, ReusePage, QuestionPage, LotsPage, EvidencePage, CheckAnswersPage, SentPage, OutcomePage, MyPlacesPage, SendEvidencePage,
+    // For a referee outside.
+    GiveReferencePage,
     // For officers.
     ChecksPage, RecommendationPage, DecisionPage, LettersPage, DecisionRecordPage, RoundRecordPage, QuestionAskedPage, ExclusionPage, ReviewPage, AgreementPage, MissingEvidencePage, ApplicationBoardPage, ListReportPage,
     OurListsPage, SchemeOverviewPage, SchemeQuestionsPage, PublicationPage, CoveragePage,
-    PlaceLettersPage, PlaceHistoryPage, EvidenceListPage, CheckEvidencePage, CqcPage, CohortsPage,
+    PlaceLettersPage, PlaceHistoryPage, EvidenceListPage, CheckEvidencePage, CqcPage, CohortsPage, ReferencesPage,
   ],
-  providers: [ApplicationDrafts, ApplicationOpener, CaseOpener, ChangesOfList, Cohorts, DocumentHandling, EvidenceList, EvidenceSending, PastPlaces, ListFigures, ListOpener, Outcomes, PublicList, Reuse, Schemes, SentLetters, StepsWithBackground, HandMadeSteps, Submissions],
+  providers: [ApplicationDrafts, ApplicationOpener, CaseOpener, ChangesOfList, Cohorts, DocumentHandling, EvidenceList, EvidenceSending, PastPlaces, ListFigures, ListOpener, Outcomes, PublicList, References, Reuse, Schemes, SentLetters, StepsWithBackground, HandMadeSteps, Submissions],
 })
 export class QplModule {
   constructor(shell: Shell, schemes: Schemes) {

@@ -26,6 +26,7 @@ const NO_TEXT: Readonly<Record<string, readonly string[]>> = {
   'qpl.scheme': ['basis', 'done', 'draftedBy', 'returned', 'callIn', 'invitationIsOld', 'noticeClock', 'late', 'allowedLate', 'pastEnd', 'abandoned'],
   'qpl.membership': ['regime', 'counted'],
   'qpl.change': ['consideredLate'],
+  'qpl.reference': ['mailbox'],
   'evaluation.scoring': ['of', 'attempt', 'minimumEvaluators', 'startedOn', 'overdueSince'],
 };
 const marksIn = (what: unknown) => [...new Set(world.marks.filter((mark) => !isOfParty(mark) && JSON.stringify(what).includes(mark.text)).map(({ of }) => of))];

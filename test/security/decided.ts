@@ -89,15 +89,24 @@ export const DECIDED: Readonly<Record<string, Decided>> = {
     fields: { organisationId: 'party', providerName: 'party', kind: 'party', what: 'party', knewOn: 'party', toldOn: 'party', dueOn: 'party', late: 'party', consideredLate: 'officers', outcome: 'officers' },
     documents: {},
   },
+  'qpl.reference': {
+    // A reference is given in confidence unless the referee was told otherwise: then, and only then, it stands in answerShown as well.
+    events: { 'reference.ask': 'party', 'reference.link': 'officers', 'reference.give': 'officers', 'reference.decline': 'officers', 'reference.close': 'officers', 'deadline.reached': 'party' },
+    fields: {
+      applicationId: 'party', applicationReference: 'party', schemeTitle: 'party', organisationId: 'party', providerName: 'party', referee: 'party', shown: 'party', askedOn: 'party', chasedOn: 'party',
+      overdueSince: 'party', answerShown: 'party', ended: 'party', mailbox: 'officers', answer: 'officers', endedWhy: 'officers',
+    },
+    documents: {},
+  },
   'evaluation.scoring': {
     // Nothing of an evaluation is for the candidate: the case that asked tells it the outcome. Who inside sees which scores when is test/evaluation/hidden.test.ts.
     events: {
       'evaluation.open': 'officers', 'evaluator.assign': 'officers', 'evaluator.replace': 'officers', 'moderator.assign': 'officers', 'fitness.declare': 'officers', 'conflict.declare': 'officers',
-      'score.record': 'officers', 'sheet.finish': 'officers', 'score.agree': 'officers', 'evaluation.agree': 'officers', 'evaluation.stop': 'officers', 'deadline.reached': 'officers',
+      'score.record': 'officers', 'sheet.finish': 'officers', 'score.agree': 'officers', 'evaluation.agree': 'officers', 'record.keep': 'officers', 'evaluation.stop': 'officers', 'deadline.reached': 'officers',
     },
     fields: {
       of: 'officers', attempt: 'officers', because: 'officers', reference: 'officers', title: 'officers', candidate: 'officers', subjectTitle: 'officers', parts: 'officers', minimumEvaluators: 'officers',
-      startedOn: 'officers', evaluators: 'officers', moderators: 'officers', sheets: 'officers', agreed: 'officers', overdueSince: 'officers', result: 'officers', stopped: 'officers',
+      startedOn: 'officers', evaluators: 'officers', moderators: 'officers', sheets: 'officers', agreed: 'officers', overdueSince: 'officers', result: 'officers', stopped: 'officers', record: 'officers',
     },
     documents: { 'evaluation-record': 'officers' },
   },

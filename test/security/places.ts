@@ -5,7 +5,7 @@ import { systemActor, type Actor } from '../../src/engine/actor.js';
 import { Reader } from '../../src/engine/read.js';
 import { Sender } from '../../src/engine/send.js';
 import { liveChildrenComeFrom } from '../../src/qpl/membership/live-children.js';
-import { APPLICANTS, AUTHORITY, STAFF } from '../../src/sample/authority.js';
+import { APPLICANTS, AUTHORITY, idOf, STAFF } from '../../src/sample/authority.js';
 import { SCHEME } from '../../src/sample/scheme.js';
 
 const of = (person: { personId: string; name: string }, ...roles: string[]): Actor => ({ personId: person.personId, name: person.name, authorityId: AUTHORITY.authorityId, organisationId: null, roles, deputyFor: [], kind: 'staff' });
@@ -62,6 +62,17 @@ export async function placesOf(app: INestApplicationContext): Promise<void> {
   await send(officer, clinician, 'clinician.check', { result: 'registered', conditions: '', checkedOn: today, validTo: '2029-09-30', method: 'register looked up' });
   await send(officer, clinician, 'clinician.record-dbs', { certificateNumber: '001234567891', issuedOn: '2026-01-05', result: 'clear', childrensBarredList: 'checked, not on it', updateService: 'no change', seenBy: 'Priya Nair', seenOn: today });
   await send(officer, clinician, 'clinician.suspend', { reason: 'An allegation about a session was made.' });
+
+  const referee: Actor = { ...system, roles: ['referee'] };
+  const asked = async (name: string): Promise<string> => {
+    const caseId = randomUUID();
+    await send(officer, caseId, 'reference.ask', { applicationId: idOf(`application of ${APPLICANTS.overdue.name}`), name, organisation: 'Chalk Hill School', email: `${name.split(' ')[0]!.toLowerCase()}@chalkhill.example` }, { procedure: 'qpl.reference' });
+    return caseId;
+  };
+  await send(referee, await asked('Ruth Referee'), 'reference.give', {
+    knows: 'They treated six children here for two years.', lastWorkedOn: today, kept: 'mostly', concerns: 'yes', concernsWhat: 'Notes of sessions came late.', again: 'not sure', more: 'A kind team.', position: 'Head teacher',
+  });
+  await send(officer, await asked('Rob Referee'), 'reference.close', { reason: 'The provider asked us to write to somebody else.' });
 
   const change = randomUUID();
   await send(someone, change, 'change.tell', { kind: 'new owners', what: 'The shares were sold.', knewOn: today }, { procedure: 'qpl.change' });

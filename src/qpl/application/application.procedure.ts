@@ -3,6 +3,7 @@ import type { ApplicationContext } from '../../../workflows/qpl/application.cont
 import type { ApplicationEvent } from '../../../workflows/qpl/application.events.js';
 import { applicationMachine } from '../../../workflows/qpl/application.machine.js';
 import { refusals } from '../../../workflows/qpl/application.refusals.js';
+import { references } from '../reference/reference.paths.js';
 import { applicationDocuments } from './application.documents.js';
 import { applicationEvents } from './application.labels.js';
 import { applicationFacts } from './application.facts.js';
@@ -32,6 +33,7 @@ export const applicationProcedure: Procedure<ApplicationContext, ApplicationEven
     reviewWindowOver: ['provider'], reviewAsked: ['provider'], reviewLetter: ['provider'], agreementIssued: ['provider'], agreementSigned: ['provider'], agreementLapsed: ['provider'],
     recordPublished: ['public'],
   },
+  pages: () => [{ path: references.below, text: 'References' }],
   documents: applicationDocuments,
   notices: applicationNotices,
   reactions: applicationReactions,

@@ -9,6 +9,9 @@ import { asInstant, dayOf } from '../../../calendar/day.js';
 import { Reader } from '../../../engine/read.js';
 import { flash } from '../../../web/flash.js';
 import { qpl } from '../../paths.js';
+import { references } from '../../reference/reference.paths.js';
+import { inWords } from '../../reference/reference-in-words.js';
+import { References } from '../../reference/references.js';
 import { Schemes } from '../../scheme/schemes.js';
 import { sectionsWithAnswers } from '../answered.js';
 import { aboutInWords } from '../findings-shown.js';
@@ -26,6 +29,7 @@ export class ChecksPage {
     private readonly steps: HandMadeSteps,
     private readonly schemes: Schemes,
     private readonly reader: Reader,
+    private readonly references: References,
   ) {}
 
   @Get(':caseId/checks')
@@ -66,6 +70,7 @@ export class ChecksPage {
     const { context, opened: { view, person } } = hand;
     const scheme = await this.schemes.byId(person.authorityId, context.schemeId);
     const sections = sectionsWithAnswers(context.answers);
+    const given = (await this.references.of(person, view.caseId)).map((line) => inWords(line));
     /** The next check down the page that has no finding, by its place; null when there is none below. */
     const nextOpen = (after: number) => context.checks.map((check, n) => (n > after && !findingOn(context, check) ? n : null)).find((n) => n !== null) ?? null;
     const wrong = (name: string) => again?.errors.filter(({ field }) => field === name || field.startsWith(`${name}-`)).map(({ message }) => message).join('. ') || undefined;
@@ -74,7 +79,7 @@ export class ChecksPage {
       errors: again && again.errors.length > 0 ? again.errors.map(({ field, message }) => ({ text: message, href: `#${field}` })) : undefined,
       refusals: again?.refusals ?? [],
       done: context.findings.length, of: context.checks.length,
-      questions: context.questions,
+      questions: context.questions, references: { href: references.ofApplication(view.caseId), asked: given.length, given: given.filter(({ answers }) => answers.length > 0).length },
       quality: context.quality.map(({ lotId, title, questions }) => ({ code: context.lots.find((lot) => lot.lotId === lotId)?.code ?? '', title, answers: questions.map(({ asked, answer, weight }) => ({ asked, answer, weight })) })),
       firstOpen: nextOpen(-1),
       ask: qpl.step(view.caseId, 'clarification.ask'), finish: qpl.step(view.caseId, 'check.finish'), waive: qpl.step(view.caseId, 'check.waive'),
@@ -86,7 +91,7 @@ export class ChecksPage {
           n, nextOpen: nextOpen(n), title: check.title, about: aboutInWords(context, check.about), requirement: check.requirement, blocks: check.blocks,
           found: found && { finding: found.finding, by: found.by.name, on: found.at }, waived: waiver && `Waived by ${waiver.by.name}: ${waiver.reason}`,
           isWrong: again?.errors.some(({ field }) => field.split('-')[1] === String(n)) ?? false,
-          answers: sections.filter(({ letter }) => library?.sections.includes(letter)),
+          answers: sections.filter(({ letter }) => library?.sections.includes(letter)), references: library?.sections.includes('J') ? given : [],
           evidence: context.evidence.filter(({ requirement }) => library?.evidence.includes(requirement)).map((file) => ({ ...file, href: `/cases/${view.caseId}/evidence/${file.sha256}` })),
           fields: [
             { name: `finding-${n}`, label: 'Finding', type: 'radios', options: FINDINGS, value: textOf(typed, `finding-${n}`), error: wrong(`finding-${n}`) },
