@@ -107,11 +107,14 @@ export const telling = (steps: Steps) => awarding.createStateConfig({
   always: { guard: 'everyBidderIsTold', target: '#step6', meta: { sources: [steps[5]] } },
   on: {
     'outcome.tell': {
-      guard: 'tellsABidder',
+      guard: and(['tellsABidder', 'letterIsComplete']),
       meta: { sources: [steps[5]] },
-      actions: assign({
-        outcomesTold: ({ context, event }) => [...context.outcomesTold, { ...event.input, successful: context.providers.some(({ name }) => name === event.input.provider), ...done(event) }],
-      }),
+      actions: [
+        assign({
+          outcomesTold: ({ context, event }) => [...context.outcomesTold, { ...event.input, successful: context.providers.some(({ name }) => name === event.input.provider), ...done(event) }],
+        }),
+        { type: 'makeDocument', params: { kind: 'outcome-letter' } },
+      ],
     },
   },
 });

@@ -46,7 +46,7 @@ export const underFrameworkGuards = {
   keepsThePublishedTerm: ({ context, event }: Asked) => {
     assertEvent(event, 'framework.conclude');
     const { framework } = context;
-    return framework !== null && framework.starts <= event.input.starts && event.input.starts <= framework.ends && event.stamp.occurredOn <= event.input.starts;
+    return framework === null || (framework.starts <= event.input.starts && event.input.starts <= framework.ends && event.stamp.occurredOn <= event.input.starts);
   },
   namesAFramework: ({ event }: Asked) => {
     assertEvent(event, 'call-off.place');

@@ -14,7 +14,7 @@ export function projectAward(context: AwardContext, value: unknown): CaseRow {
     title: context.details?.title ?? 'An award',
     sentence: [sentenceOf(context, stage), breachOf(context), overdueOf(context), partnersSentence(context)].filter(Boolean).join(' '),
     stage,
-    open: !['Confirmed', 'Abandoned', 'Refused'].includes(stage),
+    open: !['Confirmed', 'Abandoned', 'Refused', 'Dropped'].includes(stage),
     organisationId: null,
     ...(context.partners.length > 0 ? { people: partnersPeople(context) } : {}),
     search: [context.details?.title, context.details?.services, context.details?.cpv, ...names, ...context.offers.map(({ provider }) => provider.name), ...context.pool.map(({ name }) => name)].filter(Boolean).join(' '),
@@ -22,7 +22,8 @@ export function projectAward(context: AwardContext, value: unknown): CaseRow {
       route: context.route, provider: names.join(', ') || null, lifetimePence: context.award?.lifetimePence ?? context.details?.lifetimePence ?? null,
       intentionPublishedOn: context.intention?.published?.on ?? null, awardedOn: context.award?.on ?? null, representations: context.standstill?.representations.length ?? 0,
       noticeNumber: context.intention?.published?.noticeNumber ?? null, breach: context.breaches.length > 0, overdue: context.overdue.length > 0,
-      framework: context.framework !== null, rounds: context.earlierRounds.length + 1,
+      // A place in a framework that runs is no framework concluded.
+      framework: context.toConclude === 'framework' && context.joins === null, joinsFramework: context.joins !== null, underFramework: context.placed?.framework.title ?? null, rounds: context.earlierRounds.length + 1,
       // For the annual summary, which is counted over rows: a name on each line, days with a blank between.
       providers: names.join('\n') || null, serviceStart: (context.award ?? context.details)?.serviceStart ?? null, serviceEnd: (context.award ?? context.details)?.serviceEnd ?? null,
       standstillsEnded: standstillsOf(context).flatMap(({ ended }) => ended?.on ?? []).join(' ') || null,
@@ -49,6 +50,7 @@ const STAGES: Readonly<Record<string, string>> = {
   notYet: 'Not begun', assessing: 'Step 1: assessing', notForC: 'Another route is needed', preparing: 'To be approved', considering: 'To be approved', approved: 'To be signed',
   announcing: 'Step 1: announcing', identifying: 'Step 2: identifying', choosing: 'Choosing', settingCriteria: 'Step 1: criteria', inviting: 'Step 2: offers', telling: 'Telling bidders',
   intending: 'Intention', standstill: 'Standstill', standstillEnded: 'To be awarded', goingBack: 'Going back', awarded: 'Awarded', confirmed: 'Confirmed', abandoning: 'Abandoning', abandoned: 'Abandoned', refused: 'Refused',
+  placing: 'To be placed', choosingParty: 'Choosing', approving: 'To be approved', calledOff: 'Awarded', calledOffConfirmed: 'Confirmed', dropped: 'Dropped',
 };
 
 function stageOf(value: unknown): string {
@@ -68,6 +70,10 @@ function sentenceOf(context: AwardContext, stage: string): string {
       return `Step 1: whether ${provider} satisfies its contract, and will satisfy the new one, is assessed.`;
     case 'Another route is needed':
       return `${provider} does not satisfy both contracts: this route is closed, and the process is to be abandoned for another one.`;
+    case 'To be placed':
+      return 'The contract is to be placed under a framework.';
+    case 'Dropped':
+      return 'Dropped before any process began.';
     case 'To be approved':
       return `The award to ${provider} is to be approved.`;
     case 'To be signed':
@@ -77,9 +83,9 @@ function sentenceOf(context: AwardContext, stage: string): string {
     case 'Step 2: identifying':
       return `Step 2: ${context.pool.filter(({ include }) => include).length} of ${context.pool.length} providers looked at may be the most suitable.`;
     case 'Step 1: criteria':
-      return 'Step 1: the award criteria are to be set.';
+      return context.toConclude === 'framework' && context.framework === null ? 'Step 1: the framework is to be described, then the award criteria are set.' : 'Step 1: the award criteria are to be set.';
     case 'Step 2: offers':
-      return context.invitation ? `Step 2: offers are invited; ${context.offers.length} came.` : 'Step 2: offers are to be invited.';
+      return context.invitation ? `Step 2: offers are invited; ${context.offers.length} came.` : context.placed ? 'Step 2: every provider of the framework is to be invited.' : 'Step 2: offers are to be invited.';
     case 'Choosing':
       return 'The provider is to be chosen.';
     case 'Telling bidders':
@@ -89,7 +95,7 @@ function sentenceOf(context: AwardContext, stage: string): string {
     case 'Standstill':
       return standstillSentence(context);
     case 'To be awarded':
-      return `The standstill is over: the contract with ${provider} may be signed once nothing else stands against it.`;
+      return `The standstill is over: the ${context.toConclude} with ${provider} may be ${context.toConclude === 'framework' ? 'concluded' : 'signed'} once nothing else stands against it.`;
     case 'Awarded':
       return `Awarded to ${provider}; its notice is to be submitted.`;
     case 'Confirmed':

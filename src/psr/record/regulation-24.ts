@@ -47,14 +47,14 @@ const names = ({ providers }: AwardContext): string => providers.map(({ name }) 
 
 const a: Row = (context) => {
   const title = 'Name of each provider that was awarded a contract';
-  if (context.framework) return not('a', title, 'A framework is concluded, not a contract: see the next row.');
+  if (context.toConclude === 'framework') return not('a', title, 'A framework is concluded, not a contract: see the next row.');
   if (!context.award) return not('a', title, 'No contract has been awarded in this case.');
   return kept('a', title, [names(context)].filter(Boolean), context.providers.length === 0 ? [{ what: 'The provider is not named', step: 'providers.correct' }] : []);
 };
 
 const b: Row = (context) => {
   const title = 'Name of each provider that is a party to a framework';
-  if (!context.framework) return not('b', title, 'This process is not for a framework.');
+  if (context.toConclude === 'contract') return not('b', title, 'This process is not for a framework.');
   if (!context.award) return not('b', title, 'The framework has not been concluded.');
   return kept('b', title, [names(context)].filter(Boolean), context.providers.length === 0 ? [{ what: 'The parties are not named', step: 'providers.correct' }] : []);
 };
