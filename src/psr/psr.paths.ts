@@ -26,6 +26,7 @@ export const psr = {
     partners: 'partners',
     modificationNotice: 'modification-notice',
     urgentNotice: 'urgent-notice',
+    letters: 'letters',
     yearFigures: 'year-figures',
     summaryDocument: 'annual-summary',
     monitoringDocument: 'monitoring-report',
@@ -37,6 +38,9 @@ export const psr = {
   publicRepresentation: (caseId: string) => `/public/representations/${caseId}`,
   /** For whoever opened the link in their mailbox. */
   represent: (caseId: string) => `/representations/${caseId}`,
+  /** For whoever a letter of the case is for, from the link in their mailbox. */
+  letters: (caseId: string) => `/letters/${caseId}`,
+  letter: (caseId: string, documentId: string) => `/letters/${caseId}/${documentId}`,
   routeQuestion: (caseId: string, question: string) => `/cases/${caseId}/route-questions/${question}`,
   /** The years, the figures of regulations 25 and 26 for one of them, and the cases behind a figure. */
   annualSummaries: () => '/psr/annual-summary',

@@ -11,7 +11,7 @@ export interface SelfCleaningReasons {
   ourReference: string;
   title: string;
   ground: string;
-  /** What was sent and looked at, one line each. */
+  /** What was sent and looked at, one line each; empty where the reasons say it. */
   evidence: string[];
   decidedOn: Day;
   /** As written; blank lines part paragraphs. */

@@ -14,8 +14,8 @@ export interface SubContractorWarning {
   /** `must`: the sub-contractor is an excluded supplier. `may`: it is excludable. */
   force: 'must' | 'may';
   ground: string;
-  /** Until when another sub-contractor can be named. The Regulations say "reasonable"; the day is the authority's. */
-  replaceBy: Day;
+  /** By when and how another sub-contractor can be named, as written. The Regulations say "reasonable"; the day is the authority's. */
+  opportunity: string;
   contact: Contact;
 }
 
@@ -29,7 +29,7 @@ export function sample(): SubContractorWarning {
     subContractor: 'Rushing Water Transport Ltd (sample)',
     force: 'must',
     ground: 'It is on the debarment list on a mandatory ground.',
-    replaceBy: '2026-03-05',
+    opportunity: 'Name another one by 5 March 2026, by e-mail.',
     contact: contact(),
   };
 }

@@ -32,8 +32,10 @@ const FIELDS = seen('officers', [
   'invitation', 'offers', 'evaluators', 'evaluations', 'outcomesTold', 'intention', 'corrections', 'standstill', 'bridges', 'breaches', 'award', 'announced', 'overdue', 'repeat', 'abandonment', 'abandonmentAnnounced',
   'earlierRounds', 'toConclude', 'joins', 'frameworkCase', 'placed', 'partners', 'partnerDecisions', 'partnerViews',
 ]);
-const NOTICES = { ...seen('public', ['intention-notice', 'confirmation-notice', 'abandonment-notice']), ...seen('officers', ['further-decision', 'regulation-24-record']) };
-const DIRECT_NOTICES = { ...seen('public', ['award-notice', 'abandonment-notice']), ...seen('officers', ['regulation-24-record']) };
+// Letters name a ground of exclusion: who is addressed gets them by a link to their own mailbox, and nobody else.
+const LETTERS = ['sub-contractor-warning', 'self-cleaning-reasons', 'minister-notice'];
+const NOTICES = { ...seen('public', ['intention-notice', 'confirmation-notice', 'abandonment-notice']), ...seen('officers', ['further-decision', 'regulation-24-record', 'repeat-letter', ...LETTERS]) };
+const DIRECT_NOTICES = { ...seen('public', ['award-notice', 'abandonment-notice']), ...seen('officers', ['regulation-24-record', ...LETTERS]) };
 
 export const AWARDS: Readonly<Record<string, Decided>> = {
   'psr.direct-award-a': { events: DIRECT, fields: FIELDS, documents: DIRECT_NOTICES },
@@ -48,7 +50,7 @@ export const AWARDS: Readonly<Record<string, Decided>> = {
       ...WITH_STANDSTILL, ...seen('public', ['offers.invite']),
       ...seen('officers', ['clarification.share', 'provider.choose', 'award-criteria.set', 'offers.reschedule', 'offer.receive', 'evaluator.name', 'offer.assess', 'evaluation.note', 'outcome.tell', 'framework.describe', 'framework.conclude']),
     },
-    fields: FIELDS, documents: { ...NOTICES, ...seen('public', ['invitation-notice']) },
+    fields: FIELDS, documents: { ...NOTICES, ...seen('public', ['invitation-notice']), ...seen('officers', ['outcome-letter']) },
   },
   // A contract under a framework: the parties know of it by their letter, everybody else by the notices.
   'psr.call-off': {
@@ -58,7 +60,7 @@ export const AWARDS: Readonly<Record<string, Decided>> = {
         'call-off.place', 'call-off.drop', 'parties.invite', 'award.approve', 'clarification.share', 'provider.choose', 'award-criteria.set', 'offers.reschedule', 'offer.receive', 'evaluator.name', 'offer.assess', 'evaluation.note', 'outcome.tell',
       ]),
     },
-    fields: FIELDS, documents: { ...NOTICES, ...seen('public', ['award-notice']), ...seen('officers', ['mini-competition-invitation']) },
+    fields: FIELDS, documents: { ...NOTICES, ...seen('public', ['award-notice']), ...seen('officers', ['mini-competition-invitation', 'outcome-letter']) },
   },
   'psr.framework': {
     events: seen('officers', ['framework.open', 'call-off.begin', 'call-off.note', 'places.open', 'provider.join', 'provider.enter', 'provider.leave', 'parties.correct', 'framework.end', 'deadline.reached']),

@@ -17,7 +17,7 @@ export const beforeAward = awarding.createStateConfig({
       guard: and(['isNotConflicted', 'standstillIsNotRunning', 'namesAStepToRepeat', 'givesReasons']),
       target: '#goingBack',
       meta: { sources: [repeat, onlyAfterStandstill] },
-      actions: assign({ repeat: ({ context, event }) => ({ ...event.input, ...done(event), addressees: aware(context), told: [] }) }),
+      actions: [assign({ repeat: ({ context, event }) => ({ ...event.input, ...done(event), addressees: aware(context), told: [] }) }), { type: 'makeDocument', params: { kind: 'repeat-letter' } }],
     },
     'repeat.tell': {
       guard: and(['aRepeatIsToBeTold', 'tellsWhoeverKnows']),

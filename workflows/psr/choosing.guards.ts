@@ -96,6 +96,7 @@ export const choosingGuards = {
     assertEvent(event, 'evaluation.note');
     return context.evaluations.some(({ attempt, agreed }) => attempt === event.input.attempt && agreed === null);
   },
+  letterIsComplete: ({ event }: Asked) => event.type !== 'outcome.tell' || event.facts.missing.length === 0,
   tellsABidder: ({ context, event }: Asked) => {
     assertEvent(event, 'outcome.tell');
     const { provider } = event.input;

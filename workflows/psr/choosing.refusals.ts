@@ -166,6 +166,13 @@ export const choosingRefusals = {
     unblock: 'The evaluation room answers what this case asked.',
     source: evaluation,
   },
+  letterIsComplete: {
+    kind: 'input',
+    field: 'intentionOn',
+    because: 'The letter would lack something that Schedule 9 requires: the title, the award criteria, who was successful and why, why this offer was not, or the dates for representations, which cannot be counted where the bank holidays are not published yet.',
+    unblock: 'Complete the details of the award, and fix a day of publication whose dates can be counted.',
+    source: stepsOfCompetition[5],
+  },
   tellsABidder: {
     kind: 'input',
     because: 'This is no bidder, or it was told already.',

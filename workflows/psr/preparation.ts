@@ -1,4 +1,5 @@
 import { and, assertEvent, assign } from 'xstate';
+import type { AwardEvent } from './award.events.js';
 import { awarding, done, noteOverdue } from './awarding.js';
 import { joint, jointAccess } from './joint.js';
 import {
@@ -13,6 +14,12 @@ const noteMinister = awarding.assign(({ context, event }) => {
   assertEvent(event, 'minister.notify');
   return { ministerNotices: [...context.ministerNotices, { ...event.input, ...done(event) }] };
 });
+/** A provider whose evidence of self-cleaning was not enough gets the reasons (letter C6). */
+const tellReasons = {
+  type: 'makeDocument',
+  params: ({ event }: { event: AwardEvent }) => ({ kind: event.type === 'exclusion.exclude' && event.input.selfCleaning === 'insufficient' ? 'self-cleaning-reasons' : '' }),
+} as const;
+const tellMinister = { type: 'makeDocument', params: { kind: 'minister-notice' } } as const;
 
 /**
  * What every route needs on record before an award, in whatever order it comes: who decides, conflicts, exclusions, the key decision. These steps
@@ -57,13 +64,16 @@ export const preparation = awarding.createStateConfig({
     'sub-contractor.warn': {
       guard: and(['isNotClear', 'isAnIntendedSubContractor', 'ministerAgreedFirst']),
       meta: { sources: [subContractors, nationalSecurity] },
-      actions: assign({ subContractorWarnings: ({ context, event }) => [...context.subContractorWarnings, { ...event.input, ...done(event) }] }),
+      actions: [
+        assign({ subContractorWarnings: ({ context, event }) => [...context.subContractorWarnings, { ...event.input, ...done(event) }] }),
+        { type: 'makeDocument', params: { kind: 'sub-contractor-warning' } },
+      ],
     },
     'exclusion.exclude': {
       // A Minister is told within thirty days beginning with the day of the exclusion or the replacement.
       guard: and(['isNotConflicted', 'isNotClear', 'warnedOfTheSubContractor', 'ministerAgreedFirst', 'givesReasons']),
       meta: { sources: [exclusions, selfCleaning, subContractors, nationalSecurity, ministerNotices] },
-      actions: [noteExclusion, { type: 'startDeadline', params: ({ event }) => ({ name: 'minister', rule: 'psr.exclusion-minister-notice', from: event.stamp.occurredOn }) }],
+      actions: [noteExclusion, tellReasons, { type: 'startDeadline', params: ({ event }) => ({ name: 'minister', rule: 'psr.exclusion-minister-notice', from: event.stamp.occurredOn }) }],
     },
     'exclusion.let-in': {
       guard: and(['isNotConflicted', 'isNotClear', 'suitsWhatWasFound', 'givesReasons']),
@@ -108,10 +118,10 @@ export const wholeLife = awarding.createStateConfig({
       ],
     },
     'minister.notify': [
-      { guard: { type: 'notifies', params: { notice: 'M1' } }, meta: { sources: [nationalSecurity] }, actions: noteMinister },
-      { guard: { type: 'notifies', params: { notice: 'M2' } }, meta: { sources: [ministerNotices] }, actions: [noteMinister, { type: 'endDeadline', params: { name: 'minister' } }] },
-      { guard: { type: 'notifies', params: { notice: 'M3 representations' } }, meta: { sources: [ministerNotices] }, actions: [noteMinister, { type: 'endDeadline', params: { name: 'minister-representations' } }] },
-      { guard: { type: 'notifies', params: { notice: 'M3 outcome' } }, meta: { sources: [ministerNotices] }, actions: [noteMinister, { type: 'endDeadline', params: { name: 'minister-outcome' } }] },
+      { guard: { type: 'notifies', params: { notice: 'M1' } }, meta: { sources: [nationalSecurity] }, actions: [noteMinister, tellMinister] },
+      { guard: { type: 'notifies', params: { notice: 'M2' } }, meta: { sources: [ministerNotices] }, actions: [noteMinister, tellMinister, { type: 'endDeadline', params: { name: 'minister' } }] },
+      { guard: { type: 'notifies', params: { notice: 'M3 representations' } }, meta: { sources: [ministerNotices] }, actions: [noteMinister, tellMinister, { type: 'endDeadline', params: { name: 'minister-representations' } }] },
+      { guard: { type: 'notifies', params: { notice: 'M3 outcome' } }, meta: { sources: [ministerNotices] }, actions: [noteMinister, tellMinister, { type: 'endDeadline', params: { name: 'minister-outcome' } }] },
     ],
     // Lateness is recorded and stops nothing: the notice is still owed.
     'deadline.reached': (['minister', 'minister-representations', 'minister-outcome'] as const).map((clock) => ({

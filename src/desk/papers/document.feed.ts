@@ -6,7 +6,7 @@ import { Problem } from '../../web/problem.js';
 import { personAsking } from '../asking.js';
 
 /** The document is a whole page with a style of its own; nothing in it runs, and nothing in it is fetched from elsewhere. */
-const OWN_STYLE_ONLY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
+export const OWN_STYLE_ONLY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
 
 /** A document of a case as it was frozen, byte for byte, for whoever it is for: as a page, as PDF or as a Word file. */
 @Controller('documents')

@@ -9,6 +9,7 @@ import { invitationLacks } from '../call-off/party-invitation.js';
 import { frameworkOf, openFrameworks } from '../framework/framework-now.js';
 import { jointFacts } from '../joint/joint.facts.js';
 import { fourYearsFrom, standstillFrom } from '../notices/notice-standstill.js';
+import { outcomeOf } from './award.letters.js';
 import { documentKindOf, publicationDay } from './award.documents.js';
 import { noticeFactsOf, noticeKindOf } from './award.notice-facts.js';
 
@@ -44,14 +45,24 @@ async function underFramework({ type, context, input, on }: FactQuery<AwardConte
 const isId = (value: unknown): value is string => typeof value === 'string' && /^[0-9a-f-]{36}$/i.test(value);
 
 /** What the notice that the step submits would still lack, and what is wrong with it. */
-async function missingFields({ context, type, on }: FactQuery<AwardContext>, { sql }: FactSources): Promise<AwardFacts['missing']> {
+async function missingFields(query: FactQuery<AwardContext>, { sql }: FactSources): Promise<AwardFacts['missing']> {
+  const { context, type, on } = query;
   const kind = noticeKindOf(context, type);
+  if (type === 'outcome.tell') return letterLacks(query, sql);
   if ((kind === null && type !== 'parties.invite') || context.details === null) return [];
   const [authority] = await sql.query<AuthorityFacts[]>(`select authority_id as "authorityId", name, address, email from authority where authority_id = (select authority())`);
   const facts = noticeFactsOf(context, { authority: authority!, reference: 'the reference of the case', publishOn: publicationDay(context, asDay(on), type), lastDay: null });
   if (kind === null) return invitationLacks(context, facts);
   const { missing, problems } = noticeData(kind, facts);
   return [...missing.map(({ message }) => message), ...problems.filter(({ stops }) => stops).map(({ message }) => message)];
+}
+
+/** What the letter of the outcome would lack (Sch. 9); nothing while nobody has typed it. */
+async function letterLacks({ context, input, on, by }: FactQuery<AwardContext>, sql: Sql): Promise<AwardFacts['missing']> {
+  const { provider, why, intentionOn } = (input ?? {}) as { provider?: unknown; why?: unknown; intentionOn?: unknown };
+  if (typeof provider !== 'string' || typeof why !== 'string' || !isDay(intentionOn)) return [];
+  const [authority] = await sql.query<AuthorityFacts[]>(`select authority_id as "authorityId", name, address, email from authority where authority_id = (select authority())`);
+  return outcomeOf(context, { provider, why, intentionOn }, { authority: authority!, reference: 'the reference of the case' }, asDay(on), by).missing;
 }
 
 /** Whether the document named is the one frozen in this case under the kind that the step handles. */

@@ -57,7 +57,7 @@ function awardBy({ name, title, plural, route, machine, series, documents, messa
     fieldAudience: {},
     notices: { ...messages, ...jointMessages },
     joint: true,
-    pages: ({ standstill }) => [...(standstill === null ? [] : [{ path: psr.below.standstill, text: 'Standstill' }]), { path: psr.below.regulation24, text: 'Regulation 24' }, { path: psr.below.partners, text: 'Partners' }],
+    pages: ({ standstill }) => [...(standstill === null ? [] : [{ path: psr.below.standstill, text: 'Standstill' }]), { path: psr.below.regulation24, text: 'Regulation 24' }, { path: psr.below.letters, text: 'Letters' }, { path: psr.below.partners, text: 'Partners' }],
     reactions,
     retention: 'Procurement record: six years after the contract ends',
     lead: 'procurement officer',
@@ -95,7 +95,7 @@ export const awardProcedures: readonly Award[] = [
   }),
   awardBy({
     name: 'psr.competitive', title: 'Award by the competitive process', plural: 'Awards by the competitive process', route: 'competitive', machine: competitiveMachine, series: 'PSR/K',
-    documents: [documentsOf.invitation, ...documentsOf.standstill], messages: standstillMessages, clocks: STANDSTILL,
+    documents: [documentsOf.invitation, documentsOf.outcome, ...documentsOf.standstill], messages: standstillMessages, clocks: STANDSTILL,
     reactions: [openedByChoice('competitive'), openedByChoice('competitive', 'framework', { toConclude: 'framework' }), openedByReopening, agreedByEvaluation],
     opening: [TO_CONCLUDE, ...DETAILS],
   }),
