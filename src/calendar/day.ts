@@ -18,12 +18,12 @@ const LOCAL_TIME = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?$/;
 /** Is it written as a day, and does the day exist? '2026-04-31' and '2027-02-29' do not. */
 export function isDay(text: unknown): text is Day {
   if (typeof text !== 'string' || !DAY.test(text)) return false;
-  try {
-    return Temporal.PlainDate.from(text, { overflow: 'reject' }).toString() === text;
-  } catch {
-    return false;
-  }
+  // Asked of every day that is read or counted, so it is worked out by hand: Temporal takes ten times as long.
+  const [year = 0, month = 0, day = 0] = text.split('-').map(Number);
+  const inMonth = month === 2 && year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : (LENGTHS[month - 1] ?? 0);
+  return day >= 1 && day <= inMonth;
 }
+const LENGTHS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
 /** The day written in `text`. @throws RangeError when it is no day: that is a fault of the caller, not a person's mistake (see day-input.ts). */
 export function asDay(text: string): Day {

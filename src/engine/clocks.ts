@@ -1,11 +1,11 @@
 import type { Day, Instant, StartDeadline } from '../../workflows/shared/vocabulary.js';
 import { asDay, asInstant, dayOf, isDay } from '../calendar/day.js';
-import type { DeadlineRule } from '../calendar/deadline-rule.js';
-import type { Due, DueQuestion } from '../calendar/due.js';
-import { computeDue } from '../calendar/due.js';
+import type { Due } from '../calendar/due.js';
+import { dueOnce } from '../calendar/due-once.js';
 import { ruleByName } from '../calendar/deadline-rules.js';
 import { isRefusal } from '../calendar/refusal.js';
 import type { Refused } from './answers.js';
+import { spelledOnce } from './canonical.js';
 
 /** A clock of a case, as it is stored. */
 export interface Clock {
@@ -38,7 +38,8 @@ export async function startClock(asked: StartDeadline, authority: string, policy
   const from = isDay(started) ? asDay(started) : asInstant(started);
   const on = isDay(started) ? started : dayOf(asInstant(started));
   const own = (await policy.resolve(authority, asked.rule, on)) as { length?: number } | undefined;
-  const counted = count(rule, asked.before === undefined ? { from } : { before: asDay(asked.before) }, own?.length);
+  const length = own?.length === undefined ? {} : { length: own.length };
+  const counted = dueOnce(rule, asked.before === undefined ? { from } : { before: asDay(asked.before) }, length);
   if (isRefusal(counted)) {
     return { guard: 'calendar', because: counted.because, unblock: counted.unblock, source: { cite: rule.source, trust: 'verified' } };
   }
@@ -48,27 +49,11 @@ export async function startClock(asked: StartDeadline, authority: string, policy
     started,
     due: counted.due,
     dueAt: new Date(counted.reachedAt).toISOString(),
-    counted,
+    counted: spelledOnce(counted),
     status: 'running',
     movedWhy: running?.status === 'running' && running.due !== counted.due ? (asked.why ?? 'The clock was started again.') : null,
     setSeq,
   };
-}
-
-/** Counts that were made lately. Ten thousand places that are brought over on one day ask the same few questions, and counting 60 days back costs milliseconds. */
-const COUNTED = new Map<string, Due>();
-/** More questions than a busy day asks; older answers are let go. */
-const COUNTED_KEPT = 1_000;
-
-function count(rule: DeadlineRule, question: DueQuestion, length: number | undefined): ReturnType<typeof computeDue> {
-  const key = JSON.stringify([rule.name, question, length ?? null]);
-  const known = COUNTED.get(key);
-  if (known) return known;
-  const counted = computeDue(rule, question, length === undefined ? {} : { length });
-  if (isRefusal(counted)) return counted;
-  if (COUNTED.size >= COUNTED_KEPT) COUNTED.delete(COUNTED.keys().next().value!);
-  COUNTED.set(key, counted);
-  return counted;
 }
 
 /** The next clock to ring at or before an instant. */

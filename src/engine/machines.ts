@@ -89,21 +89,31 @@ const NO_STAMP: AnyTold['stamp'] = {
 };
 
 function onlyOfTheCase(refusals: Refusals): Refusals {
-  return Object.fromEntries(Object.entries(refusals).map(([guard, refusal]) => [guard, refusal.kind === 'case' ? refusal : { ...refusal, kind: 'input' as const }]));
+  const known = OF_THE_CASE.get(refusals);
+  if (known) return known;
+  const only = Object.fromEntries(Object.entries(refusals).map(([guard, refusal]) => [guard, refusal.kind === 'case' ? refusal : { ...refusal, kind: 'input' as const }]));
+  OF_THE_CASE.set(refusals, only);
+  return only;
 }
+const OF_THE_CASE = new WeakMap<Refusals, Refusals>();
 
 /**
  * Restores a stored snapshot. XState neither throws on a state that the machine no longer has nor complains when a parallel
- * region was added (it fills it in silently), so the restored value is compared with the stored one.
+ * region was added (it fills it in silently), so the restored value is compared with the stored one. A page asks of forty steps whether the same snapshot takes
+ * them, so it is restored once.
  */
 export function restore(machine: AnyStateMachine, from: Snapshot): AnyMachineSnapshot {
+  const known = RESTORED.get(from);
+  if (known?.machine === machine) return known.snapshot;
   const actor = createActor(machine, { snapshot: { ...from, children: {}, output: undefined, error: undefined } as never });
   const snapshot = actor.getSnapshot() as AnyMachineSnapshot;
   if (snapshot.status === 'error' || canonical(snapshot.value) !== canonical(from.value)) {
     throw new Error(`${machine.id} cannot go on from the state ${JSON.stringify(from.value)}: it does not have it.`);
   }
+  RESTORED.set(from, { machine, snapshot });
   return snapshot;
 }
+const RESTORED = new WeakMap<Snapshot, { readonly machine: AnyStateMachine; readonly snapshot: AnyMachineSnapshot }>();
 
 /**
  * Puts a case where a person said that it goes on: reopened, mapped to a new version, gone on from after a correction. The context stays;

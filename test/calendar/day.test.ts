@@ -72,6 +72,19 @@ describe('days and instants in London', () => {
     expect(isInstant('2026-07-01T00:30')).toBe(true);
   });
 
+  test('every month has its days and no other, in leap years too', () => {
+    const two = (n: number) => String(n).padStart(2, '0');
+    for (const year of [1900, 2000, 2023, 2024, 2100]) {
+      for (let month = 0; month <= 13; month += 1) {
+        for (let day = 0; day <= 32; day += 1) {
+          const text = `${year}-${two(month)}-${two(day)}`;
+          const midnight = new Date(`${text}T00:00:00Z`);
+          expect([text, isDay(text)]).toEqual([text, !Number.isNaN(midnight.getTime()) && midnight.toISOString().startsWith(text)]);
+        }
+      }
+    }
+  });
+
   test('days and months are added on the calendar', () => {
     expect(addDays(asDay('2028-02-28'), 1)).toBe('2028-02-29');
     expect(addMonths(asDay('2027-12-31'), 2)).toBe('2028-02-29');

@@ -79,7 +79,15 @@ export interface Matched {
   readonly plan: LinePlan | null;
 }
 
-export const caseOf = (place: ImportInput): string => placeOf(place.lot.lotId, place.provider.organisationId);
+/** The case of a place. It is asked for at each turn of a row, and takes a digest to make. */
+export function caseOf(place: ImportInput): string {
+  const known = CASES.get(place);
+  if (known !== undefined) return known;
+  const made = placeOf(place.lot.lotId, place.provider.organisationId);
+  CASES.set(place, made);
+  return made;
+}
+const CASES = new WeakMap<ImportInput, string>();
 
 /** The same row for a provider that is known after all. */
 export const forProvider = (plan: LinePlan, organisationId: string): LinePlan =>

@@ -1,6 +1,6 @@
 import { asDay, daysBetween, type Day } from '../../calendar/day.js';
 import { ruleByName } from '../../calendar/deadline-rules.js';
-import { computeDue } from '../../calendar/due.js';
+import { dueOnce } from '../../calendar/due-once.js';
 import { isRefusal } from '../../calendar/refusal.js';
 import type { FactQuery, FactSources } from '../../engine/procedure.js';
 import type { BeginInput, FrozenDocument, LetterFacts, MembershipContext, PlaceFacts } from '../../../workflows/qpl/membership.events.js';
@@ -47,7 +47,7 @@ function reviewDue({ type, context, on }: FactQuery<MembershipContext>): Day | n
   const isNew = type === 'membership.begin' || type === 'membership.import' || type === 'readmission.decide';
   const from = isNew ? on : type === 'review.accept' ? context.review?.dueOn : (context.lastReviewOn ?? context.listedOn);
   if (!from) return null;
-  const due = computeDue(ruleByName('qpl.annual-review'), { from: asDay(from) }, { provisional: true });
+  const due = dueOnce(ruleByName('qpl.annual-review'), { from: asDay(from) }, { provisional: true });
   return isRefusal(due) ? null : due.due;
 }
 
