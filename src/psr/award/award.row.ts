@@ -8,7 +8,7 @@ import { regulation24 } from '../record/regulation-24.js';
 
 /** The row that lists show of an award. No computed date stands in it: the clocks are shown beside it. */
 export function projectAward(context: AwardContext, value: unknown): CaseRow {
-  const stage = stageOf(value);
+  const stage = stageOf(value, context);
   const names = context.providers.map(({ name }) => name);
   return {
     title: context.details?.title ?? 'An award',
@@ -53,12 +53,13 @@ const STAGES: Readonly<Record<string, string>> = {
   placing: 'To be placed', choosingParty: 'Choosing', approving: 'To be approved', calledOff: 'Awarded', calledOffConfirmed: 'Confirmed', dropped: 'Dropped',
 };
 
-function stageOf(value: unknown): string {
+function stageOf(value: unknown, { awardCriteria }: AwardContext): string {
   if (typeof value === 'string') return STAGES[value] ?? 'Not begun';
   const [outer, inner] = Object.entries(value as Record<string, unknown>)[0] ?? [];
   if (outer === 'awarding') {
     const name = typeof inner === 'string' ? inner : (Object.keys(inner as object)[0] ?? '');
-    return STAGES[name] ?? 'Not begun';
+    // Offers are assessed by criteria; a direct award assesses its provider.
+    return name === 'assessing' && awardCriteria !== null ? 'Step 3: scores' : (STAGES[name] ?? 'Not begun');
   }
   return STAGES[outer ?? ''] ?? 'Not begun';
 }
@@ -86,6 +87,8 @@ function sentenceOf(context: AwardContext, stage: string): string {
       return context.toConclude === 'framework' && context.framework === null ? 'Step 1: the framework is to be described, then the award criteria are set.' : 'Step 1: the award criteria are to be set.';
     case 'Step 2: offers':
       return context.invitation ? `Step 2: offers are invited; ${context.offers.length} came.` : context.placed ? 'Step 2: every provider of the framework is to be invited.' : 'Step 2: offers are to be invited.';
+    case 'Step 3: scores':
+      return `Step 3: ${context.evaluations.filter(({ agreed }) => agreed !== null).length} of ${context.offers.filter(({ late }) => !late).length} offers have agreed scores.`;
     case 'Choosing':
       return 'The provider is to be chosen.';
     case 'Telling bidders':

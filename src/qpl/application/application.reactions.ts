@@ -18,9 +18,14 @@ export const applicationReactions: readonly Reaction<ApplicationEvent>[] = [
   },
   {
     fact: 'evaluation.agreed',
-    react: (body) => {
-      const { of, attempt, parts, evaluators, moderator, agreedAt } = body as unknown as AgreedEvaluation & { of: string };
-      return [{ caseId: of, type: 'evaluation.note', input: { attempt, parts, evaluators, moderator, agreedAt } }];
+    // The room scores for other procedures too: what is agreed for them is not told to an application.
+    cases: async (body, sql) => {
+      const rows = await sql.query<{ case_id: string }[]>(`select case_id from workflow_instance where authority_id = (select authority()) and case_id = $1::uuid and machine = 'qpl.application'`, [body['of']]);
+      return rows.map(({ case_id: caseId }) => caseId);
+    },
+    react: (body, _, cases) => {
+      const { attempt, parts, evaluators, moderator, agreedAt } = body as unknown as AgreedEvaluation;
+      return cases.map((caseId) => ({ caseId, type: 'evaluation.note', input: { attempt, parts, evaluators, moderator, agreedAt } }));
     },
   },
   {
