@@ -33,9 +33,9 @@ export interface Therapies {
   /** Pounds, for seventeen months. */
   readonly value: string;
 }
-export const EAST_HOSPITALS: Therapies = { title: 'SEN therapies, Folkestone, Ashford and Dover', provider: 'East Kent Hospitals University NHS Foundation Trust', address: 'Kent and Canterbury Hospital\nEthelbert Road\nCanterbury\nCT1 3NG', value: '1,066,615.42' };
-export const EAST_COMMUNITY: Therapies = { title: 'SEN therapies, Canterbury, Thanet and Dartford', provider: 'Kent Community Health NHS Foundation Trust', address: 'The Oast, Unit D\nHermitage Lane\nBarming\nMaidstone\nME16 9NT', value: '864,219.08' };
-export const WEST_COMMUNITY: Therapies = { ...EAST_COMMUNITY, title: 'SEN therapies, Gravesham, Maidstone, Sevenoaks, Tonbridge and Tunbridge Wells', value: '1,298,444.42' };
+export const EAST_HOSPITALS: Therapies = { title: 'Children’s therapies, East Kent Hospitals', provider: 'East Kent Hospitals University NHS Foundation Trust', address: 'Kent and Canterbury Hospital\nEthelbert Road\nCanterbury\nCT1 3NG', value: '1,066,616' };
+export const EAST_COMMUNITY: Therapies = { title: 'Children’s therapies, Kent Community Health, East', provider: 'Kent Community Health NHS Foundation Trust', address: 'The Oast, Unit D\nHermitage Lane\nBarming\nMaidstone\nME16 9NT', value: '864,220' };
+export const WEST_COMMUNITY: Therapies = { ...EAST_COMMUNITY, title: 'Children’s therapies, Kent Community Health, West', value: '1,298,445' };
 
 /** Opens the award of a contract by hand. */
 export async function openAward(officer: Officer, contract: Therapies, term: { readonly start: string; readonly end: string }): Promise<string> {

@@ -2,20 +2,24 @@ import fs from 'node:fs';
 import path from 'node:path';
 import mammoth from 'mammoth';
 import { Visitor, type TestService } from '../web/service.js';
-import { EAST_COMMUNITY, EAST_HOSPITALS, WEST_COMMUNITY, earlier, itIs, openAward, prepare, representer, step, submitNotice, taken, verified } from './award-world.js';
+import { EAST_COMMUNITY, EAST_HOSPITALS, WEST_COMMUNITY, earlier, itIs, prepare, representer, step, submitNotice, taken, verified } from './award-world.js';
+import { therapyFacts } from './route-facts.js';
+import { answerRoute, awardOpenedBy, chooseRoute } from './route-world.js';
 import { day, Officer, serviceOn, STAFF, stop, until, words } from './officers.js';
 
 /**
- * The three therapy contracts of report 24/00008 by direct award process C, from step 1 to the confirmation, each through the pages, with the clock moved on. Published on
- * Tuesday 14 May 2024 the time for representations ends at midnight at the end of Tuesday 28 May: 27 May is the Spring bank holiday.
+ * The three therapy contracts of report 24/00008, from the questions of scope and route for 1 April 2024 to 31 August 2025 to the confirmation of each award by direct award
+ * process C, through the pages, with the clock moved on. The year 2023/24 that had run already goes to a waiver. Published on Tuesday 14 May 2024 the time for representations
+ * ends at midnight at the end of Tuesday 28 May: 27 May is the Spring bank holiday.
  */
 let service: TestService;
 let priya: Officer;
 let rachel: Officer;
+const awards: Record<string, string> = {};
 let hospitals = '';
 let east = '';
 let west = '';
-const TERM = { start: '2024-07-01', end: '2025-11-30' };
+const TERM = { start: '2024-04-01', end: '2025-08-31' };
 const signed = (lifetimePence: string) => ({ lifetimePence, ...day('serviceStart', TERM.start), ...day('serviceEnd', TERM.end) });
 const hopLane = 'Hop Lane Therapies (sample)';
 
@@ -28,9 +32,34 @@ afterAll(() => stop(service));
 const published = (caseId: string, number: string, statedLastDay = '2024-05-28') =>
   taken(priya, caseId, 'intention.publish', { noticeNumber: number, link: `https://www.find-tender.service.gov.uk/Notice/${number}`, ...day('statedLastDay', statedLastDay) });
 
-test('an award is opened with the facts of the report; before it is prepared its intention cannot be submitted, and the page says why', async () => {
-  hospitals = await openAward(priya, EAST_HOSPITALS, TERM);
-  [east, west] = [await openAward(priya, EAST_COMMUNITY, TERM), await openAward(priya, WEST_COMMUNITY, TERM)];
+test.each([
+  ['east-kent-hospitals', '£1,066,616 less £752,905 is £313,711, or 41.66% of £752,905.'],
+  ['kent-community-health-east', '£864,220 less £610,037 is £254,183, or 41.66% of £610,037.'],
+  ['kent-community-health-west', '£1,298,445 less £916,549 is £381,896, or 41.66% of £916,549.'],
+] as const)('scope and route of %s for 1 April 2024 to 31 August 2025: direct award C is open, every warning is answered, and the year that has run goes to a waiver', async (name, arithmetic) => {
+  const facts = therapyFacts(name);
+  const routeCase = await answerRoute(priya, facts);
+  const result = await rachel.read(`/cases/${routeCase}/route-result`);
+  expect(result).toContain('One of 3 routes may be chosen');
+  expect(result).toContain(arithmetic);
+  expect(result).toContain('1 April 2023 to 31 March 2024');
+  for (const warning of ['The term begins before the award', 'A term has already run', 'never signed is treated as existing', 'without performance information', 'decided beside it', 'called health care']) expect(result).toContain(warning);
+  expect(result.includes('Two values differ')).toBe(name === 'east-kent-hospitals');
+  // A route for the time that has run is not among the answers: it cannot be chosen for it.
+  const unanswered = await rachel.fill(`/cases/${routeCase}/steps/route.choose`, { choice: 'direct-award-c', reasons: 'Continuity.', decidedUnder: 'Key decision 24/00008', 'notUsed.1.why': 'No time.', 'notUsed.2.why': 'It would interrupt therapy.' });
+  expect(words(unanswered.text)).toContain('A warning has no answer in writing.');
+  const record = await chooseRoute(rachel, routeCase);
+  for (const said of ['Direct award C', 'Key decision 24/00008, recommendation B', '1 April 2024 to 31 August 2025', 'ask for a waiver for the time that has run already']) expect(record).toContain(said);
+  awards[name] = await awardOpenedBy(service, routeCase);
+}, 120_000);
+
+test('the award is opened with the facts of the choice; before it is prepared its intention cannot be submitted, and the page says why', async () => {
+  [hospitals, east, west] = [awards['east-kent-hospitals']!, awards['kent-community-health-east']!, awards['kent-community-health-west']!];
+  for (const [caseId, { title, provider, value }] of [[hospitals, EAST_HOSPITALS], [east, EAST_COMMUNITY], [west, WEST_COMMUNITY]] as const) {
+    const page = await priya.read(`/cases/${caseId}`);
+    for (const part of [title, provider]) expect(page).toContain(part);
+    expect((await priya.get(`/cases/${caseId}/steps/details.change`)).text.replaceAll(',', '')).toContain(`value="${value.replaceAll(',', '')}`);
+  }
   expect(await priya.read(`/cases/${hospitals}`)).toMatch(/PSR\/C \d\d\/\d{5}/);
   expect((await priya.get(`/cases/${hospitals}/intention-notice`)).status).toBe(409);
   const early = await step(rachel, hospitals, 'satisfaction.decide', { satisfiesExisting: 'yes', likelySatisfiesNew: 'yes', reasons: 'We know them.' });
@@ -51,7 +80,7 @@ test('the intention notice says what Schedule 3 asks, in its order, and the stan
   await itIs(service, '2024-05-14');
   const documentId = await submitNotice(priya, hospitals, 'intention-notice');
   const notice = words((await priya.get(`/documents/${documentId}.html`)).text);
-  const order = ['intention to award', EAST_HOSPITALS.title, EAST_HOSPITALS.provider, 'CT1 3NG', '85142000-6', '£1,066,615.42', 'Director of commissioning', 'fell from 407 to 16', 'No conflict'];
+  const order = ['intention to award', EAST_HOSPITALS.title, EAST_HOSPITALS.provider, 'CT1 3NG', '85142000-6', '£1,066,616', 'Director of commissioning', 'fell from 407 to 16', 'No conflict'];
   for (const part of order) expect(notice).toContain(part);
   expect(notice).toContain('Tuesday 28 May 2024');
   const { value } = await mammoth.extractRawText({ buffer: (await priya.visitor.bytes(`/documents/${documentId}.docx`)).bytes });
@@ -133,7 +162,7 @@ test('the contract without a representation is signed once the key decision may 
   await taken(rachel, west, 'contract.sign', signed(WEST_COMMUNITY.value));
   expect(await priya.read(`/cases/${west}`)).toContain('28 June 2024');
   const documentId = await submitNotice(priya, west, 'confirmation-notice');
-  expect(words((await priya.get(`/documents/${documentId}.html`)).text)).toContain('£1,298,444.42');
+  expect(words((await priya.get(`/documents/${documentId}.html`)).text)).toContain('£1,298,445');
   expect(await priya.read(`/cases/${west}`)).toContain('Awarded to Kent Community Health NHS Foundation Trust, and the notice was submitted.');
 });
 
@@ -178,13 +207,42 @@ test('the award waits also for the key decision, then the contract is entered in
   expect(await priya.read(`/cases/${hospitals}`)).toContain('16 July 2024');
   const documentId = await submitNotice(priya, hospitals, 'confirmation-notice');
   const notice = words((await priya.get(`/documents/${documentId}.html`)).text);
-  for (const part of ['confirmation of', EAST_HOSPITALS.provider, '17 June 2024', '1 July 2024', '30 November 2025']) expect(notice).toContain(part);
+  for (const part of ['confirmation of', EAST_HOSPITALS.provider, '17 June 2024', '1 April 2024', '31 August 2025']) expect(notice).toContain(part);
   const timeline = await priya.read(`/cases/${hospitals}/timeline`);
   for (const part of ['recorded a representation by Hop Lane', 'took a further decision: to go on with the award', 'closed the standstill', 'entered into the contract']) expect(timeline).toContain(part);
+});
+
+test('the third contract goes the same way: reviewed, decided, told, waited for, awarded and confirmed', async () => {
+  await taken(priya, east, 'representation.invite', { number: '1', apt: 'no', what: 'It has said all it wants to.' });
+  await taken(priya, east, 'review.record', { number: '1', findings: 'Dartford is in the assessment of access.', conclusion: 'not well founded' });
+  await taken(rachel, east, 'decision.take', { kind: 'proceed', toStep: '', reasons: 'The assessment covers all three districts.' });
+  const at = `/cases/${east}/further-decision`;
+  expect((await priya.fill(at, { make: 'yes' })).status).toBe(303);
+  expect((await priya.fill(at, { to: [EAST_COMMUNITY.provider, hopLane], how: 'E-mail', tell: 'yes' })).status).toBe(303);
+  await itIs(service, '2024-06-25', '09:30');
+  await until(async () => (await rachel.get(`/cases/${east}/steps/standstill.close`)).status === 200);
+  await taken(rachel, east, 'standstill.close', { noneIntended: 'yes' });
+  await taken(priya, east, 'key-decision.state', { needed: 'yes', reference: '24/00008', ...day('implementableFrom', '2024-06-17') });
+  await taken(rachel, east, 'contract.sign', signed(EAST_COMMUNITY.value));
+  await submitNotice(priya, east, 'confirmation-notice');
+  expect(await priya.read(`/cases/${east}`)).toContain('Awarded to Kent Community Health NHS Foundation Trust, and the notice was submitted.');
+}, 60_000);
+
+test('in the end each of the three cases lists every document of its award, and the register says that each term began before it', async () => {
+  for (const [caseId, documents] of [[hospitals, ['Intention to award', 'Further decision', 'Confirmation of award']], [east, ['Intention to award', 'Further decision', 'Confirmation of award']], [west, ['Intention to award', 'Confirmation of award']]] as const) {
+    const page = await priya.read(`/cases/${caseId}/documents`);
+    expect(page).toContain(`${documents.length} documents.`);
+    for (const document of documents) expect(page).toContain(document);
+  }
+  const register = await until(async () => {
+    const page = await priya.read('/psr/contracts');
+    return [EAST_HOSPITALS, EAST_COMMUNITY, WEST_COMMUNITY].every(({ title }) => page.includes(title)) && page;
+  });
+  expect(register.split('Term before the award').length - 1).toBeGreaterThanOrEqual(3);
 });
 
 test('every case is intact from its first entry to its last, the late entry included', async () => {
   const { cases, broken } = await verified(service);
   expect(broken).toEqual([]);
-  expect(cases).toBeGreaterThanOrEqual(3);
+  expect(cases).toBeGreaterThanOrEqual(9);
 });

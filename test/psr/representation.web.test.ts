@@ -2,7 +2,7 @@ import { APPLICANTS } from '../../src/sample/authority.js';
 import { asOwner } from '../database.js';
 import { Visitor, type TestService } from '../web/service.js';
 import { EAST_COMMUNITY, EAST_HOSPITALS, itIs, linkTo, openAward, prepare, representer, submitNotice, taken } from './award-world.js';
-import { day, Officer, serviceOn, STAFF, stop, words } from './officers.js';
+import { day, done, Officer, serviceOn, STAFF, stop, until, words } from './officers.js';
 
 /** The public page on which anybody may represent, and everything that somebody outside may not do with it. */
 let service: TestService;
@@ -33,7 +33,7 @@ test('anybody reads what is intended and until when; nothing of the case that it
   const page = await anybody.get(`/public/representations/${published}`);
   const text = words(page.text);
   for (const part of [EAST_HOSPITALS.title, EAST_HOSPITALS.provider, '020001-2026', 'before midnight at the end of Friday 13 March 2026', 'nobody is turned away']) expect(text).toContain(part);
-  for (const secret of ['Priya Nair', 'Rachel Okafor', 'Contract reviews on', 'fell from 407', '1,066,615', 'PSR/C']) expect(page.text).not.toContain(secret);
+  for (const secret of ['Priya Nair', 'Rachel Okafor', 'Contract reviews on', 'fell from 407', '1,066,616', 'PSR/C']) expect(page.text).not.toContain(secret);
   expect(words((await anybody.get('/public/representations')).text)).not.toContain(EAST_COMMUNITY.title);
 });
 
@@ -93,6 +93,58 @@ test('whoever holds the link gets in nowhere else, and sees nobody else’s repr
     expect([path, [401, 403, 404].includes((await ann.post(path, { _csrf: token, provider: 'x', standing: 'other', grounds: 'x', noneIntended: 'yes', to: EAST_HOSPITALS.provider, how: 'x' })).status)]).toEqual([path, true]);
   }
 });
+
+test('section 8, reg 12(4)(a): whoever represented adds an explanation and files from the same mailbox; nobody else’s link can', async () => {
+  const eve = await representer(service, published, 'Eve Explains', 'eve@explains.example');
+  expect((await send(eve, { provider: 'Eve’s Therapies (sample)' })).status).toBe(303);
+  const page = (await eve.get(at())).text;
+  const number = /action="\/representations\/[0-9a-f-]{36}\/(\d+)"/.exec(page)![1]!;
+  const body = (visitorPage: string, text: string, file?: Blob): FormData => {
+    const form = new FormData();
+    form.set('_csrf', Visitor.tokenOn(visitorPage));
+    form.set('key', 'a-key-of-ours-' + text.length);
+    form.set('text', text);
+    if (file) form.set('files', file, 'waits.csv');
+    return form;
+  };
+  const empty = await eve.post(`${at()}/${number}`, body(page, ''));
+  expect([empty.status, words(empty.text).includes('Write what is explained.')]).toEqual([422, true]);
+  expect((await eve.post(`${at()}/${number}`, body(page, 'Waits were counted twice.', new Blob(['month,wait\nMay,12\n'], { type: 'text/csv' })))).status).toBe(303);
+  expect(words((await eve.get(at())).text)).toContain('Waits were counted twice. Files: waits.csv');
+  expect(await rachel.read(`/cases/${published}/standstill`)).toContain('Waits were counted twice.');
+  // By somebody else’s confirmed link, by an address that has represented itself, and by nobody.
+  const ivy = await representer(service, published, 'Ivy Other', 'ivy@other.example');
+  expect((await send(ivy, { provider: 'Ivy’s Therapies (sample)' })).status).toBe(303);
+  const hers = (await ivy.get(at())).text;
+  expect(hers).not.toContain('Waits were counted twice.');
+  expect((await ivy.post(`${at()}/${number}`, body(hers, 'In another’s name.'))).status).toBe(404);
+  expect([401, 403, 404]).toContain((await new Visitor(service.address).post(`${at()}/${number}`, { text: 'Nobody' })).status);
+  expect((await ivy.get(at())).text).not.toContain('In another’s name.');
+});
+
+test('C5, reg 20A(6): the letter that a step makes is kept, goes by a link to the mailbox that the case knows, and opens for nobody else', async () => {
+  const name = 'Rushing Water Transport Ltd (sample)';
+  await taken(priya, draft, 'providers.correct', { 'providers-0-name': EAST_COMMUNITY.provider, 'providers-0-address': EAST_COMMUNITY.address, 'providers-0-addressIs': 'registered office', 'providers-0-email': 'contracts@community.example' });
+  await taken(priya, draft, 'sub-contractors.ask', { provider: EAST_COMMUNITY.provider, intends: 'yes', names: name });
+  await taken(priya, draft, 'exclusion.check', { about: name, provider: EAST_COMMUNITY.provider, checked: 'Debarment list', result: 'excluded', ground: 'It is on the debarment list.', nationalSecurity: 'no' });
+  await taken(priya, draft, 'sub-contractor.warn', { about: name, opportunity: 'Name another one by 25 March 2026.' });
+  const letters = `/cases/${draft}/letters`;
+  const document = await until(async () => /\/documents\/([0-9a-f-]{36})"/.exec((await priya.get(letters)).text)?.[1] ?? false);
+  expect(words((await priya.get(`/documents/${document}.html`)).text)).toContain('Name another one by 25 March 2026.');
+  done(await priya.fill(letters, {}));
+  const link = await linkTo(service, 'contracts@community.example');
+  const addressee = new Visitor(service.address);
+  expect((await addressee.post(link, { _csrf: Visitor.tokenOn((await addressee.get(link)).text) })).status).toBe(303);
+  expect(words((await addressee.get(`/letters/${draft}`)).text)).toContain('Letters for you');
+  const read = await addressee.get(`/letters/${draft}/${document}.html`);
+  expect([read.status, words(read.text).includes('we have to exclude you')]).toEqual([200, true]);
+  for (const path of [`/cases/${draft}`, letters, `/documents/${document}.html`, `/letters/${published}`, `/letters/${published}/${document}.html`]) expect([path, [302, 303, 401, 403, 404].includes((await addressee.get(path)).status)]).toEqual([path, true]);
+  const jo = await representer(service, published, 'Kay Nosy', 'kay@nosy.example');
+  for (const visitor of [jo, new Visitor(service.address)]) for (const path of [`/letters/${draft}`, `/letters/${draft}/${document}.html`]) expect([path, [401, 403, 404].includes((await visitor.get(path)).status)]).toEqual([path, true]);
+  // A mailbox that the case does not know for that provider gets no link.
+  const page = (await priya.get(letters)).text;
+  expect((await priya.visitor.post(letters, { _csrf: Visitor.tokenOn(page), name: EAST_COMMUNITY.provider, email: 'chief@elsewhere.example' })).status).toBe(409);
+}, 120_000);
 
 test('who writes is who confirmed the address: another name or address in the form changes nothing', async () => {
   const bo = await representer(service, published, 'Bo Real', 'bo@real.example');

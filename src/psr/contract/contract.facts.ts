@@ -19,7 +19,9 @@ export async function contractFacts(query: FactQuery<ContractContext>, { sql }: 
 
 /** The reference of the contract in the register that this would be a second time. */
 async function referenceOf(sql: Sql, input: OpenContractInput): Promise<string | null> {
+  const keys = sameContract(input);
   const [found] = await sql.query<{ reference: string }[]>(
-    `select reference from workflow_instance where authority_id = (select authority()) and machine = 'psr.contract' and columns ->> 'sameAs' = any ($1::text[]) limit 1`, [sameContract(input)]);
+    `select reference from workflow_instance where authority_id = (select authority()) and machine = 'psr.contract'
+       and (columns ->> 'sameAs' = any ($1::text[]) or ($2 and columns ->> 'named' = any ($1::text[]))) limit 1`, [keys, keys.length === 1]);
   return found?.reference ?? null;
 }

@@ -31,6 +31,7 @@ export function projectContract(context: ContractContext, value: unknown): CaseR
       number: terms?.number ?? null, provider: names.join(', ') || null, providers: names.join('\n') || null, awardedOn: terms?.awardedOn ?? null, awardedHere: context.awardCase !== null, lifetimePence: terms?.lifetimePence ?? null, valueNowPence: terms?.lifetimePence == null ? null : terms.lifetimePence + netPence,
       starts: terms?.serviceStart ?? null, ends, route: terms?.route ?? null, unsigned, retrospective: isRetrospective(context), changes: changes.length, renewal: context.renewal?.end === ends ? context.renewal.decision : null,
       reviewOverdue: context.reviewOverdueSince !== null, districts: terms?.districts.join(', ') || null, sameAs: terms ? (sameContract(terms)[0] ?? null) : null,
+      named: terms ? (sameContract(terms).at(-1) ?? null) : null,
     },
   };
 }

@@ -45,11 +45,12 @@ export class ContractImports {
         continue;
       }
       const keys = sameContract(input);
-      if (keys.some((key) => there.has(key) || seen.has(key))) {
-        done.push({ row, title, outcome: keys.some((key) => there.has(key)) ? 'there already' : 'twice in the file', problems });
+      const wanted = keys.length === 1 ? [...keys, `named ${keys[0]!}`] : keys;
+      if (wanted.some((key) => there.has(key) || seen.has(key))) {
+        done.push({ row, title, outcome: wanted.some((key) => there.has(key)) ? 'there already' : 'twice in the file', problems });
         continue;
       }
-      seen.add(keys[0]!);
+      seen.add(keys[0]!).add(`named ${keys.at(-1)!}`);
       done.push(dryRun ? { row, title, outcome: 'would be entered', problems } : await this.enter(actor, row, title, input, keys[0]!));
     }
     return { ok: true, imported: { rows: done, unused: header.unused } };
@@ -63,13 +64,16 @@ export class ContractImports {
     return { row, title, outcome: 'not entered', problems: refusals.length > 0 ? refusals : [{ column: '', value: '', wrong: 'It was not entered.', cure: 'Check that your role lets you enter contracts, and import the file again.' }] };
   }
 
-  /** By what the contracts of the register are known. */
+  /** By what the contracts of the register are known; by title, provider and first day, marked so, for a row without a number. */
   private async known(actor: Actor): Promise<ReadonlySet<string>> {
     const found = new Set<string>();
     let after: string | undefined;
     do {
       const page = await this.reader.list(actor, { procedure: 'psr.contract', sort: 'opened', limit: 200, ...(after ? { after } : {}) });
-      for (const { row } of page.items) if (typeof row.columns['sameAs'] === 'string') found.add(row.columns['sameAs']);
+      for (const { row: { columns } } of page.items) {
+        if (typeof columns['sameAs'] === 'string') found.add(columns['sameAs']);
+        if (typeof columns['named'] === 'string') found.add(`named ${columns['named']}`);
+      }
       after = page.next ?? undefined;
     } while (after);
     return found;
