@@ -1,4 +1,6 @@
 import mammoth from 'mammoth';
+import type { By } from '../../workflows/shared/vocabulary.js';
+import { asDay } from '../../src/calendar/day.js';
 import { awardRefusals } from '../../workflows/psr/award.refusals.js';
 import { jointRefusals } from '../../workflows/psr/joint.refusals.js';
 import type { JointFacts } from '../../workflows/psr/joint.events.js';
@@ -17,9 +19,9 @@ const ICB = 'Sample Integrated Care Board';
 const CITY = 'Sample City Council';
 const facts = (more: Partial<JointFacts> = {}): { joint: JointFacts } => ({ joint: { person: null, isOurs: false, authority: null, isLead: false, rolesThere: null, ...more } });
 const known = (name: string, more: Partial<JointFacts> = {}) => facts({ person: { name, email: `${name}@partner.example` }, ...more });
-const decider = { ...person('Dora', 'partner decision maker'), partner: ICB };
-const reader = { ...person('Rita', 'partner reader'), partner: ICB };
-const cityDecider = { ...person('Cy', 'partner decision maker'), partner: CITY };
+const decider: By = { ...person('Dora', 'partner decision maker'), partner: ICB };
+const reader: By = { ...person('Rita', 'partner reader'), partner: ICB };
+const cityDecider: By = { ...person('Cy', 'partner decision maker'), partner: CITY };
 
 const invite = (name = ICB, more: Record<string, unknown> = {}, what = facts(), day = '2026-03-02') => on(day, 'partner.invite', { name, authorityId: null, until: '2026-06-30', why: 'Half of the therapies, under a section 75 agreement', ...more }, { facts: what });
 const name = (who: string, rights: string, partner = ICB, more: Partial<JointFacts> = {}) => on('2026-03-02', 'partner.name', { partner, personId: who, rights }, { facts: known(who, more) });
@@ -132,7 +134,7 @@ describe('each partner’s own decision is a condition of the award', () => {
   });
 });
 
-const about = { authority: { authorityId: 'a', name: 'Sample County Council', address: 'County Hall, Sampleford, ZZ1 1AA', email: 'lists@sample.example' }, reference: 'PSR/C 26/00001', publishOn: '2026-03-24', lastDay: null };
+const about = { authority: { authorityId: 'a', name: 'Sample County Council', address: 'County Hall, Sampleford, ZZ1 1AA', email: 'lists@sample.example' }, reference: 'PSR/C 26/00001', publishOn: asDay('2026-03-24'), lastDay: null };
 
 test('the notice names every authority: in HTML, PDF and Word, in the text for pasting, and among the buyers of the OCDS release', async () => {
   const walked = walk('C', [open(), invite(), name('Dora', 'decide'), invite(CITY), ...toTheIntention]);
