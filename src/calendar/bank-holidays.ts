@@ -3,7 +3,6 @@ import type { Day } from './day.js';
 import type { HolidayTable } from './holiday-table.js';
 
 /** Each year: month-day and name; where a day is not where the usual rule puts it, the name says why. */
-// prettier-ignore
 const PUBLISHED: Record<number, string> = {
   2018: "01-01 New Year's Day; 03-30 Good Friday; 04-02 Easter Monday; 05-07 Early May bank holiday; 05-28 Spring bank holiday; 08-27 Summer bank holiday; 12-25 Christmas Day; 12-26 Boxing Day",
   2019: "01-01 New Year's Day; 04-19 Good Friday; 04-22 Easter Monday; 05-06 Early May bank holiday; 05-27 Spring bank holiday; 08-26 Summer bank holiday; 12-25 Christmas Day; 12-26 Boxing Day",

@@ -4,7 +4,6 @@ import { deadlineRules } from './deadline-rule.js';
 const REGULATIONS_2012 = { jurisdiction: 'England', effectiveFrom: asDay('2012-09-10') } as const;
 const SI = 'SI 2012/2089';
 
-// prettier-ignore
 const executive = deadlineRules(REGULATIONS_2012, [
   { name: 'decisions.key-notice', title: 'Notice of a key decision', purpose: 'The notice is public, at the offices and on the website, for 28 clear calendar days before the decision is made.',
     startsFrom: 'publication of the notice', owner: 'proper officer', unit: 'clear calendar days', length: 28, kind: 'not-before', direction: 'back', source: `${SI} reg 9(2)`, confidence: 'from knowledge' },
@@ -36,7 +35,6 @@ const executive = deadlineRules(REGULATIONS_2012, [
     startsFrom: "the committee's requirement", owner: 'executive', unit: 'days', length: null, overridable: true, source: `${SI} reg 18`, confidence: 'verified' },
 ]);
 
-// prettier-ignore
 const council = deadlineRules({ jurisdiction: 'England' }, [
   { name: 'decisions.committee-agenda', title: 'Agenda of a committee meeting', purpose: 'Committees outside the executive (cabinet committees, scrutiny): five clear days, counted as working days.',
     startsFrom: 'publication of the agenda', owner: 'proper officer', unit: 'clear working days', length: 5, kind: 'not-before', direction: 'back', noticeOnWorkingDay: true, source: 'Local Government Act 1972 ss.100A(6), 100B(3)', confidence: 'from knowledge' },
@@ -52,7 +50,6 @@ const council = deadlineRules({ jurisdiction: 'England' }, [
     startsFrom: 'the meeting', owner: 'democratic services', unit: 'working days', length: 5, jurisdiction: 'local', overridable: true, source: "a council's officer guide", confidence: 'verified' },
 ]);
 
-// prettier-ignore
 const kept = deadlineRules({ jurisdiction: 'England', unit: 'years', overridable: true, owner: 'proper officer' }, [
   { name: 'decisions.minutes-retention', title: 'Keep minutes, agenda and open reports', purpose: 'Open to inspection for six years.',
     startsFrom: 'the meeting', owner: 'proper officer', unit: 'years', length: 6, source: 'Local Government Act 1972 s.100C', confidence: 'from knowledge' },

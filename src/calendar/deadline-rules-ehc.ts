@@ -4,7 +4,6 @@ import { deadlineRules } from './deadline-rule.js';
 const SEND_REGULATIONS = { jurisdiction: 'England', effectiveFrom: asDay('2014-09-01') } as const;
 const SI = 'SI 2014/1530';
 
-// prettier-ignore
 /** Education, health and care plans: domain reference qpl-and-panel.md 2.7 and 3.4. Calendar days and weeks, not working days. */
 export const ehcRules = deadlineRules(SEND_REGULATIONS, [
   // Assessment and plan

@@ -3,7 +3,6 @@ import { deadlineRules } from './deadline-rule.js';
 
 const ACT = 'Local Government Act 1974';
 
-// prettier-ignore
 /** Ombudsman reports and statements, complaints, freedom of information: domain reference decisions.md 4 and 6. */
 export const ombudsmanRules = deadlineRules({ jurisdiction: 'England' }, [
   // A public report (s.30(1))

@@ -4,7 +4,6 @@ const OURS = "the product's default";
 const OURS_TO_CHANGE = { jurisdiction: 'local', overridable: true, confidence: 'design', source: OURS } as const;
 const WORKING_DAYS = { unit: 'working days', source: OURS, confidence: 'design' } as const;
 
-// prettier-ignore
 /** Changes of provider, panels, missed sessions, messages to families: domain reference qpl-and-panel.md 2.3 to 2.6, 2.10 and 3.4. */
 export const panelRules = deadlineRules(OURS_TO_CHANGE, [
   // A change of provider

@@ -5,7 +5,6 @@ const SINCE_2024 = { jurisdiction: 'England', effectiveFrom: asDay('2024-01-01')
 const SINCE_2025 = { effectiveFrom: asDay('2025-02-24') } as const;
 const SI = 'SI 2023/1348';
 
-// prettier-ignore
 /** The Provider Selection Regime (England): domain reference psr.md 5, 7, 11 and 13 (K1 to K21, the letters C and M). */
 export const psrRules = deadlineRules(SINCE_2024, [
   // The standstill

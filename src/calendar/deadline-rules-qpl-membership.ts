@@ -3,7 +3,6 @@ import { deadlineRules } from './deadline-rule.js';
 const OURS = "the product's default";
 const OURS_TO_CHANGE = { jurisdiction: 'local', overridable: true } as const;
 
-// prettier-ignore
 const membership = deadlineRules(OURS_TO_CHANGE, [
   { name: 'qpl.representations', title: 'Provider answers a proposal to remove it', purpose: 'Before the decision to remove, with the grounds recorded.',
     startsFrom: 'the notice that removal is proposed', owner: 'provider', unit: 'working days', length: 10, source: OURS, confidence: 'design' },
@@ -44,7 +43,6 @@ const membership = deadlineRules(OURS_TO_CHANGE, [
     startsFrom: 'the last refresh', owner: 'provider', unit: 'months', length: 1, repeats: true, source: OURS, confidence: 'design' },
 ]);
 
-// prettier-ignore
 const evidence = deadlineRules(OURS_TO_CHANGE, [
   ...[90, 60, 30, 14, 7].map((days) => ({
     name: `qpl.evidence-warning-${days}`, title: `Evidence runs out in ${days} days`, purpose: 'A warning to the provider; it is still eligible.',

@@ -4,7 +4,6 @@ import { deadlineRules } from './deadline-rule.js';
 const OURS = "the product's default";
 const OURS_TO_CHANGE = { jurisdiction: 'local', overridable: true } as const;
 
-// prettier-ignore
 const law = deadlineRules({ jurisdiction: 'England' }, [
   { name: 'qpl.dps-admission', title: 'Decide a request to join a dynamic purchasing system', purpose: 'Ten working days from receipt. Longer before the first call-off only where the length was published.',
     startsFrom: 'receipt of the request', owner: 'procurement officer', unit: 'working days', length: 10, source: 'Public Contracts Regulations 2015 reg 34', confidence: 'verified' },
@@ -22,7 +21,6 @@ const law = deadlineRules({ jurisdiction: 'England' }, [
     startsFrom: 'the provider knowing of the decision', owner: 'provider', unit: 'days', length: 30, source: 'Procurement Act 2023 s.106', confidence: 'verified' },
 ]);
 
-// prettier-ignore
 const application = deadlineRules(OURS_TO_CHANGE, [
   { name: 'qpl.close-reminder-7', title: 'Reminder a week before applications close', purpose: 'To every provider with an unfinished application.',
     startsFrom: 'the reminder', owner: 'provider', unit: 'days', length: 7, kind: 'not-before', direction: 'back', source: OURS, confidence: 'design' },
@@ -62,7 +60,6 @@ const application = deadlineRules(OURS_TO_CHANGE, [
     startsFrom: 'the last report', owner: 'contract manager', unit: 'weeks', length: 1, repeats: true, source: OURS, confidence: 'design' },
 ]);
 
-// prettier-ignore
 const scheme = deadlineRules(OURS_TO_CHANGE, [
   { name: 'qpl.modification-notice', title: 'Publish that the list has changed', purpose: 'Members joined or left: as soon as possible; the target is ours.',
     startsFrom: 'the change of members', owner: 'procurement officer', unit: 'working days', length: 5, source: 'Procurement Act 2023 s.39; target is ours', confidence: 'design' },

@@ -7,7 +7,6 @@ export interface Measure {
 }
 export type MeasureKey = 'referrals received' | 'waiting over 12 weeks for an assessment' | 'waiting over 12 weeks for a first appointment' | 'seen for a first appointment' | 'longest wait';
 
-// prettier-ignore
 export const MEASURES: readonly Measure[] = [
   { key: 'referrals received', label: 'Referrals received', unit: 'children', definition: 'Children whose referral arrived in the period, each counted once, whether or not it was accepted.' },
   { key: 'waiting over 12 weeks for an assessment', label: 'Waiting over 12 weeks for an assessment', unit: 'children', definition: 'Children who on the last day of the period had waited more than 84 days from the receipt of the referral and were not yet assessed.' },

@@ -29,7 +29,6 @@ export interface FieldWords {
   readonly missing: string;
 }
 
-// prettier-ignore
 export const FIELD_WORDS: Readonly<Record<NoticeField, FieldWords>> = {
   routeStatement: { label: 'What this notice is', hint: 'One statement: what is announced and under which process.', missing: 'Say what this notice is and which process it belongs to' },
   titleAndReference: { label: 'Title and reference', hint: 'As the contract or framework agreement will carry them.', missing: 'Give both the title and the reference' },
@@ -71,7 +70,6 @@ const isFramework = 'it is about a framework agreement';
 const afterAward = [statement, title, providers, services, need('value'), need('serviceDates'), decided, conflicts, managed, advise('awardDate')];
 const beforeAward = [statement, title, providers, services, need('approximateValue'), decided, need('keyCriteriaReasons'), conflicts, managed, advise('keyCriteriaWeights'), advise('representations')];
 
-// prettier-ignore
 /**
  * The content of each notice, in the order of its Schedule; what guidance and practice add comes last. A field that is not listed is not
  * in the Schedule, and a notice does not carry it. Source: Schedules 2 to 8 and 10 to 14 of SI 2023/1348 (domain reference 5).

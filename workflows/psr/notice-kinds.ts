@@ -35,7 +35,6 @@ const intention = { stage: 'intention', beginsStandstill: true, clock: null, act
 const confirmation = { stage: 'award', beginsStandstill: false, clock: 'psr.confirmation-notice', act: 'Publish the confirmation of award', form: F('F03') } as const;
 const plain = { beginsStandstill: false, clock: null } as const;
 
-// prettier-ignore
 /** N1 to N14. */
 export const NOTICES: readonly NoticeDefinition[] = [
   { kind: 'N1', name: 'Award under Direct Award Process A or B', schedule: 2, regulation: 'regs 7(1)(b), 7(2), 8(1)(b), 8(2)', routes: ['direct award A', 'direct award B'],

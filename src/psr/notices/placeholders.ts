@@ -12,7 +12,6 @@ export interface Placeholder {
 
 const ASKS = 'add|insert|enter|input|type|state|specify|describe|complete|delete|amend|select|choose|provide|confirm|include|to be|tb[acd]|date|dd|name of|name|title|value|amount|number|address|reference|provider|authority|supplier|email|postcode|cpv|x{2,}|\\.{2,}|…|\\?+|_+';
 
-// prettier-ignore
 const LEFTOVERS: readonly { pattern: RegExp; what: string; sure: boolean }[] = [
   { pattern: new RegExp(`\\[\\s*(?:${ASKS})(?:[^\\]\\n]{0,160})\\]`, 'gi'), what: 'a placeholder in square brackets', sure: true },
   { pattern: new RegExp(`<\\s*(?:${ASKS})\\b[^>\\n]{0,160}>`, 'gi'), what: 'a placeholder in angle brackets', sure: true },

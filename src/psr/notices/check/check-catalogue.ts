@@ -1,7 +1,6 @@
 const SI = 'SI 2023/1348';
 
 /** Every check: what it is about and where its rule comes from. D01 to D12 are errors that were found in published notices. */
-// prettier-ignore
 export const CHECKS = {
   D00: { about: 'the notice says that it is of the Regime, and which notice it is', source: `${SI} Schs. 2 to 7, 10, 11, 13 and 14: each begins with a statement of what the notice is` },
   D01: { about: 'the last day for representations is the eighth working day after the day on which the standstill begins', source: `${SI} reg 12(2), (3), (12)` },

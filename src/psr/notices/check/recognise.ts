@@ -33,7 +33,6 @@ const STAGES: readonly [NoticeStage, RegExp][] = [
   ['award', /\bconfirmation of (?:the |this )?(?:contract |framework )?award\b|\bconfirm(?:s|ed|ing) (?:that )?(?:\w+ ){0,5}award(?:ed)?\b|\b(?:has|have) (?:been )?(?:awarded|concluded)\b|\b(?:contract|framework(?: agreement)?) (?:was )?(?:awarded|concluded)\b|\b(?:contract award|urgent award|awarded contract) notice\b|\baward(?:ed)? under direct award process [ab]\b/i],
 ];
 
-// prettier-ignore
 /** The letter of a direct award is a capital, because "a" is a word. */
 const ROUTES: readonly [NoticeRoute, RegExp][] = [
   ['direct award A', /\b[Dd](?:irect|IRECT) [Aa](?:ward|WARD)(?: [Pp](?:rocess|ROCESS))?[\s-]+A\b|\bDAP?[\s-]?A\b|\bPSR[\s-]?A\b/],
