@@ -1,6 +1,7 @@
 import { Global, Module } from '@nestjs/common';
 import type { DynamicModule } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { BundleModule } from './bundle/bundle.module.js';
 import { DeskModule } from './desk/desk.module.js';
 import { DirectoryModule } from './directory/directory.module.js';
 import { DocumentsModule } from './documents/documents.module.js';
@@ -67,6 +68,7 @@ export class AppModule {
         QplModule,
         ProviderImportModule,
         PsrModule,
+        BundleModule,
         MailPagesModule,
       ],
       providers: [Service],

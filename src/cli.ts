@@ -60,6 +60,10 @@ const FAMILIES: CommandFamily[] = [
     register: async (program, out) => (await import('./cli/import.commands.js')).registerImportCommands(program, out),
   },
   {
+    commands: { bundle: 'a case to another authority or installation, as one signed file' },
+    register: async (program, out) => (await import('./cli/bundle.commands.js')).registerBundleCommands(program, out),
+  },
+  {
     commands: { clock: 'the clock of a sample database, read or moved on' },
     register: async (program, out) => (await import('./cli/clock.commands.js')).registerClockCommand(program, out),
   },

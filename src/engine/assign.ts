@@ -73,7 +73,7 @@ export class Assigner {
     const read = await readCase(tx, scopeOf(actor), caseId, 'assigner', null, true);
     const procedure = read.case ? this.registry.find(read.case.machine) : undefined;
     const mayAssign = procedure !== undefined && (mayReadCase(actor, procedure, read.people) || actor.roles.includes('administrator'));
-    if (!read.case || read.case.disposedAt || !mayAssign) return null;
+    if (!read.case || read.case.disposedAt || read.case.moved || !mayAssign) return null;
     const { version } = read.case;
     return { read, inHand: new CaseInHand(actor.authorityId, caseId, procedure, this.registry.machine(procedure, version), version, read, this.policy) };
   }

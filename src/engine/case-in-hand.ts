@@ -8,6 +8,8 @@ import type { Clock, PolicyPort } from './clocks.js';
 import { foldClocks, nextToRing, startClock } from './clocks.js';
 import type { Asked, Decision, Snapshot } from './machines.js';
 import { decide, initialSnapshot, waiting } from './machines.js';
+import type { Moved } from './moved.js';
+import { rowOnceMoved } from './moved.js';
 import type { AnyProcedure, AnyTold } from './procedure.js';
 import type { CaseCommit, CaseRead, Owners } from './statements.js';
 
@@ -35,6 +37,8 @@ export class CaseInHand {
   head: string;
   owners: Owners;
   reference: string;
+  /** Set where the case went to another authority: it waits for nobody here. */
+  moved: Moved | null;
   /** The number taken from the series, while the case opens. */
   number: { readonly year: number; readonly number: number } | null = null;
   /** The engine's clock when the case was read. */
@@ -65,6 +69,7 @@ export class CaseInHand {
     this.head = stands?.head ?? NO_HEAD;
     this.owners = stands?.owners ?? {};
     this.reference = stands?.reference ?? '';
+    this.moved = stands?.moved ?? null;
     this.openedAt = read.now;
     for (const clock of read.deadlines) this.clocks.set(clock.name, clock);
   }
@@ -152,7 +157,7 @@ export class CaseInHand {
 
   /** The commit that writes all that was taken. `at` is the engine's clock. */
   commit(at: Instant, more: { compared: CaseCommit['compared']; request: CaseCommit['request']; number: { year: number; number: number } | null }): CaseCommit {
-    const row = this.procedure.project(this.snapshot.context, this.snapshot.value);
+    const row = rowOnceMoved(this.procedure.project(this.snapshot.context, this.snapshot.value), this.moved);
     const [next] = [...this.clocks.values()].filter((clock) => clock.status === 'running').sort((a, b) => (a.dueAt < b.dueAt ? -1 : 1));
     return {
       caseId: this.caseId,
@@ -194,6 +199,7 @@ export class CaseInHand {
   }
 
   private work(at: Instant): CaseCommit['work'] {
+    if (this.moved) return [];
     return waiting(this.machine, this.procedure.refusals, this.snapshot).flatMap((type) => {
       const event = this.procedure.events[type];
       if (!event?.onDesk) return [];

@@ -1,6 +1,7 @@
 import type { Day, Instant } from '../../workflows/shared/vocabulary.js';
 import type { Refused } from './answers.js';
 import type { ClockView } from './clock-view.js';
+import type { Moved } from './moved.js';
 import type { CasePart, CaseRow, Field } from './procedure.js';
 
 /** A step that could be taken in a case, for the person who looks. */
@@ -81,6 +82,8 @@ export interface CaseView {
   readonly childData: 'shown' | 'ask' | null;
   /** Set when the case is shown as it stood. */
   readonly asAt: { readonly seq: number; readonly at: Instant } | null;
+  /** Set where the case went to another authority. */
+  readonly moved: Moved | null;
 }
 
 /** One line of My work. */

@@ -147,7 +147,7 @@ export class Corrections {
     const scope: Scope = scopeOf(actor);
     const read = await readCase(tx, scope, caseId, 'corrections', null, lock);
     const procedure = read.case ? this.registry.find(read.case.machine) : undefined;
-    if (!read.case || read.case.disposedAt || !procedure || !mayReadCase(actor, procedure, read.people)) return null;
+    if (!read.case || read.case.disposedAt || read.case.moved || !procedure || !mayReadCase(actor, procedure, read.people)) return null;
     return { source: this.source, tx, scope, registry: this.registry, policy: this.policy, procedure, caseId, read };
   }
 

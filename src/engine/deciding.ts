@@ -9,6 +9,7 @@ import { CaseInHand, ClockFailed, SYSTEM_BY } from './case-in-hand.js';
 import type { PolicyPort } from './clocks.js';
 import { factSources } from './fact-sources.js';
 import { checkInput } from './input-check.js';
+import { movedRefusal } from './moved.js';
 import { enterLate } from './late-entry.js';
 import type { AnyProcedure } from './procedure.js';
 import { opens, type Registry } from './registry.js';
@@ -69,6 +70,7 @@ export async function decideCommand(command: Command, read: CaseRead, given: Dec
   if (!procedure || !event || read.case?.disposedAt) return only({ kind: 'not-found' });
   const by = actingAs(actor, event.roles);
   if (!by) return only({ kind: 'not-allowed', roles: event.roles });
+  if (read.case?.moved) return only({ kind: 'refused', refusals: [movedRefusal(read.case.moved)] });
   const checked = await checkInput(event.input, command.input);
   if (!checked.ok) return only({ kind: 'invalid', errors: checked.errors });
   if (command.occurredAt !== undefined && command.occurredAt > read.now) {

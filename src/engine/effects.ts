@@ -122,7 +122,9 @@ export class Effects {
             input: event.input,
             key: `${job.caseId}:${job.seq}:${job.index}:${event.caseId}`,
           });
-          if (answer.kind !== 'done') throw new Error(`${procedure.name} did not take ${event.type} for the fact ${told.fact}: ${JSON.stringify(answer)}`);
+          // A case that went elsewhere hears nothing more here: whoever has it now was given all that it knew.
+          const isAway = answer.kind === 'refused' && answer.refusals.some(({ guard }) => guard === 'moved');
+          if (answer.kind !== 'done' && !isAway) throw new Error(`${procedure.name} did not take ${event.type} for the fact ${told.fact}: ${JSON.stringify(answer)}`);
         }
       }
     }

@@ -10,6 +10,7 @@ import { leadRole } from './case-in-hand.js';
 import type { CaseView, ClockView, DocumentView, Step, TimelineEntry } from './case-view.js';
 import { clockView } from './clock-view.js';
 import { preview, stateTitle, statePaths } from './machines.js';
+import { movedRefusal, rowOnceMoved } from './moved.js';
 import type { AnyProcedure, CaseRow } from './procedure.js';
 import { opens } from './registry.js';
 import type { CaseRead } from './statements.js';
@@ -43,7 +44,7 @@ export function viewOf(actor: Actor, material: CaseMaterial): CaseView {
     procedureTitle: procedure.title,
     version: inHand.version,
     seq: inHand.seenSeq,
-    row: rowFor(actor, procedure.project(inHand.snapshot.context, inHand.snapshot.value)),
+    row: rowFor(actor, rowOnceMoved(procedure.project(inHand.snapshot.context, inHand.snapshot.value), asAt ? null : inHand.moved)),
     owner: isInside(actor) ? owner : null,
     states: !isInside(actor) ? [] : statePaths(inHand.snapshot.value).flatMap((path) => {
       const title = stateTitle(machine, path);
@@ -59,6 +60,7 @@ export function viewOf(actor: Actor, material: CaseMaterial): CaseView {
     holds: held.map(({ because, unblock, source }): Refused => ({ guard: 'held', because, unblock, source })),
     pages: isInside(actor) ? (procedure.pages?.(inHand.snapshot.context) ?? []) : [],
     asAt,
+    moved: inHand.moved,
   };
 }
 
@@ -75,13 +77,14 @@ function steps(actor: Actor, material: CaseMaterial, clocks: readonly ClockView[
     // Where the case names whose step it is, it is nobody else's; where it names nobody just now, the role may take it and need not.
     const named = event.waitsFor?.(inHand.snapshot.context) ?? null;
     const isMine = by !== null && (named === null || named.length === 0 || (actor.personId !== null && named.includes(actor.personId)));
-    const refusals = asked.kind === 'open' && hold ? [{ guard: 'held', because: hold.because, unblock: hold.unblock, source: hold.source }] : asked.refusals;
+    const away = asked.kind === 'open' && inHand.moved ? movedRefusal(inHand.moved) : null;
+    const refusals = away ? [away] : asked.kind === 'open' && hold ? [{ guard: 'held', because: hold.because, unblock: hold.unblock, source: hold.source }] : asked.refusals;
     return [
       {
         type,
         label: event.label,
         purpose: event.purpose,
-        state: asked.kind === 'open' && hold ? 'refused' : asked.kind,
+        state: asked.kind === 'open' && (hold || away) ? 'refused' : asked.kind,
         refusals,
         mine: isMine,
         roles: event.roles,

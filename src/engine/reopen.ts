@@ -8,6 +8,7 @@ import type { Answer } from './answers.js';
 import { CaseInHand } from './case-in-hand.js';
 import type { PolicyPort } from './clocks.js';
 import { hasState, turnTo } from './machines.js';
+import { movedRefusal } from './moved.js';
 import { Registry } from './registry.js';
 import { inScope } from './scope.js';
 import { commitEvents, readCase } from './statements.js';
@@ -34,6 +35,7 @@ export class Reopener {
       const roles = procedure.reopenedBy ?? REOPENED_BY;
       const by = actor.kind === 'staff' ? actingAs(actor, roles) : null;
       if (!by) return { kind: 'not-allowed', roles };
+      if (read.case.moved) return { kind: 'refused', refusals: [movedRefusal(read.case.moved)] };
       if (asked.reason.trim() === '') return { kind: 'invalid', errors: [{ field: 'reason', message: 'Enter why the case is reopened.' }] };
       const machine = this.registry.machine(procedure, read.case.version);
       const { snapshot } = read.case;

@@ -4,6 +4,8 @@ import type { Clock } from './clocks.js';
 import { foldClocks } from './clocks.js';
 import type { Snapshot } from './machines.js';
 import { decide, initialSnapshot, restore, turnTo } from './machines.js';
+import type { Moved } from './moved.js';
+import { MOVED, RECEIVED } from './moved.js';
 import type { AnyProcedure } from './procedure.js';
 import type { Registry } from './registry.js';
 import type { Owners } from './statements.js';
@@ -19,6 +21,9 @@ export class Replay {
   version: number;
   owners: Owners = {};
   clocks = new Map<string, Clock>();
+  /** Set while the case is elsewhere, with the clocks as they ran when it left. */
+  moved: Moved | null = null;
+  private ran = new Map<string, Clock>();
 
   constructor(
     readonly procedure: AnyProcedure,
@@ -37,11 +42,27 @@ export class Replay {
     return problem ?? (made === stored ? null : 'The machine gives another state for it than the one that was stored.');
   }
 
+  /** The clocks as they ran when the case last left. */
+  beforeMove(): ReadonlyMap<string, Clock> {
+    return this.ran;
+  }
+
   private apply(line: LogLine): string | null {
     const payload = payloadOf(line);
     switch (line.type) {
       case 'case.assign':
         return this.assign(payload);
+      case MOVED:
+        this.moved = payload.input as Moved;
+        this.ran = this.clocks;
+        this.clocks = new Map([...this.clocks].map(([name, clock]) => [name, clock.status === 'running' ? { ...clock, status: 'ended' } : clock]));
+        return null;
+      case RECEIVED:
+        // It goes on where it stood, with its clocks; who works on it is for its new authority to say.
+        this.moved = null;
+        this.clocks = this.ran;
+        this.owners = {};
+        return null;
       case 'case.reopen':
         this.snapshot = turnTo(this.registry.machine(this.procedure, this.version), this.snapshot, (payload.input as { state: string }).state);
         return null;

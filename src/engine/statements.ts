@@ -2,6 +2,7 @@ import type { Day, Instant, Source } from '../../workflows/shared/vocabulary.js'
 import type { Clock } from './clocks.js';
 import type { LoggedEvent } from './chain.js';
 import type { Snapshot } from './machines.js';
+import type { Moved } from './moved.js';
 import type { CaseRow } from './procedure.js';
 import type { Scope, Sql } from './scope.js';
 
@@ -25,6 +26,8 @@ export interface CaseRead {
     readonly ownerId: string | null;
     readonly owners: Owners;
     readonly disposedAt: string | null;
+    /** Set where the case went to another authority. */
+    readonly moved?: Moved | null;
   } | null;
   /** Whom the case names on this day (`CaseRow.people`). */
   readonly people: readonly string[];

@@ -3,6 +3,7 @@ import { canonical } from './canonical.js';
 import type { Payload } from './case-in-hand.js';
 import type { Clock } from './clocks.js';
 import type { Asked } from './machines.js';
+import { MOVED, RECEIVED } from './moved.js';
 import type { Sql } from './scope.js';
 
 /** One row of the log as it is stored; instants in UTC, digests as hexadecimal. Payload, salt and snapshot are null once disposed of. */
@@ -75,7 +76,7 @@ export interface CorrectionInput {
 }
 
 /** Events of the log that are not the machine's and leave its state alone. */
-const BESIDE = new Set(['case.assign']);
+const BESIDE = new Set(['case.assign', MOVED, RECEIVED]);
 
 /** The log of a case, in order. Call it inside a scope. */
 export async function readLog(sql: Sql, caseId: string): Promise<LogLine[]> {

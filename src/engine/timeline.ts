@@ -8,6 +8,8 @@ import { asDay } from '../calendar/day.js';
 import { formatLongDay } from '../calendar/day-words.js';
 import { ruleByName } from '../calendar/deadline-rules.js';
 import type { movedClocks } from './differences.js';
+import type { Moved, Received } from './moved.js';
+import { MOVED, RECEIVED } from './moved.js';
 import type { AnyProcedure, Audience } from './procedure.js';
 import type { CorrectionInput, Retold } from './story.js';
 
@@ -36,6 +38,16 @@ export const DAILY: Readonly<Record<string, { label: string; audience: readonly 
     label: 'Moved to a new version of the procedure',
     audience: ['officers'],
     told: ({ input }) => `moved the case to version ${String((input as { to: number }).to)} of the procedure`,
+  },
+  [MOVED]: {
+    label: 'Moved to another authority',
+    audience: ['officers', 'party'],
+    told: ({ input }) => `moved the case to ${(input as Moved).to.name}: ${(input as Moved).why}`,
+  },
+  [RECEIVED]: {
+    label: 'Received from another authority',
+    audience: ['officers', 'party'],
+    told: ({ input }) => `received the case from ${(input as Received).from.name}, where it was ${(input as Received).from.reference}: ${(input as Received).why}`,
   },
   'case.reopen': {
     label: 'Reopened',

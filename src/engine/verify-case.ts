@@ -4,6 +4,8 @@ import { CaseInHand } from './case-in-hand.js';
 import type { Header } from './chain.js';
 import { NO_HEAD, payloadDigest } from './chain.js';
 import type { Clock, PolicyPort } from './clocks.js';
+import type { Moved, Received } from './moved.js';
+import { RECEIVED } from './moved.js';
 import type { AnyProcedure, CasePerson } from './procedure.js';
 import type { Registry } from './registry.js';
 import type { CaseRead, Owners } from './statements.js';
@@ -34,6 +36,7 @@ export interface Kept {
   readonly clocks: readonly Clock[];
   readonly work: readonly { type: string; role: string; clock: string | null; dueAt: Instant | null; ownerId: string | null }[];
   readonly people: readonly CasePerson[];
+  readonly moved: Moved | null;
   readonly disposedOn: string | null;
   readonly certificate: string | null;
 }
@@ -41,6 +44,7 @@ export interface Kept {
 /** The chain: every header's bytes, every payload, every snapshot, and that each follows the one before. It holds for a disposed case too. */
 export function chainFaults(authority: string, caseId: string, log: readonly LogLine[]): Fault[] {
   const faults: Fault[] = [];
+  const whose = authoritiesOf(authority, log);
   let previous = NO_HEAD;
   log.forEach((line, n) => {
     const fault = (what: string): void => void faults.push({ seq: line.seq, what });
@@ -50,7 +54,7 @@ export function chainFaults(authority: string, caseId: string, log: readonly Log
     if (!header) return fault('The header is not readable.');
     if (header.previous !== previous) fault('It does not follow from the entry before it.');
     previous = line.digest;
-    const columns = { authority, case: caseId, seq: line.seq, machine: line.machine, version: line.version, type: line.type, occurred: line.occurredAt, recorded: line.recordedAt, actor: line.actor };
+    const columns = { authority: whose[n], case: caseId, seq: line.seq, machine: line.machine, version: line.version, type: line.type, occurred: line.occurredAt, recorded: line.recordedAt, actor: line.actor };
     for (const [field, value] of Object.entries(columns)) {
       if (header[field as keyof Header] !== value) fault(`The column for "${field}" does not say what the header says.`);
     }
@@ -60,6 +64,19 @@ export function chainFaults(authority: string, caseId: string, log: readonly Log
     if (sha256(line.snapshot) !== header.snapshot) fault('The state after it does not match the header.');
   });
   return faults;
+}
+
+/** In whose name each entry was made: what stands before the receipt of a case is its former authority's. */
+function authoritiesOf(authority: string, log: readonly LogLine[]): string[] {
+  let whose = authority;
+  return [...log].reverse().map((line) => {
+    const was = whose;
+    if (line.type !== RECEIVED) return was;
+    const before = log[line.seq - 2];
+    // Once disposed of, the header before it still says whose it was.
+    whose = line.payload === null ? ((before && headerOf(before)?.authority) ?? whose) : (JSON.parse(line.payload) as { input: Received }).input.from.authorityId;
+    return was;
+  }).reverse();
 }
 
 /** Plays the case from its log and compares every state after every entry, and at the end all that is kept beside the log. */
@@ -81,7 +98,7 @@ function besideFaults(authority: string, kept: Kept, log: readonly LogLine[], re
   const { procedure } = replay;
   const read = {
     now: '',
-    case: { ...kept, seq: log.length, seenSeq: kept.seenSeq, snapshot: replay.snapshot, head: log.at(-1)?.digest ?? NO_HEAD, owners: replay.owners, openedAt: '', changedAt: '', organisationId: null, disposedAt: null },
+    case: { ...kept, seq: log.length, seenSeq: kept.seenSeq, snapshot: replay.snapshot, head: log.at(-1)?.digest ?? NO_HEAD, owners: replay.owners, openedAt: '', changedAt: '', organisationId: null, disposedAt: null, moved: replay.moved },
     people: [], deadlines: [...replay.clocks.values()], holds: [], answered: null,
   } as CaseRead;
   const made = new CaseInHand(authority, kept.caseId, procedure, registry.machine(procedure, replay.version), replay.version, read, NO_POLICY).commit('', { compared: [], request: null, number: null });
@@ -97,6 +114,7 @@ function besideFaults(authority: string, kept: Kept, log: readonly LogLine[], re
     ['The row that lists show', kept.row, { ...made.row, search: undefined, people: undefined, partySentence: made.row.partySentence ?? null }],
     ['Whom the case names', [...kept.people].sort(byText), [...(made.row.people ?? [])].sort(byText)],
     ['Who does the work', { owners: kept.owners, owner: kept.ownerId }, { owners: made.owners, owner: made.ownerId }],
+    ['Where it went', kept.moved, replay.moved],
     ['The next date', kept.nextDue, made.nextDue],
     ['The clocks', kept.clocks.map(clock).sort(byText), [...replay.clocks.values()].map(clock).sort(byText)],
     ['The work that waits', [...kept.work].sort(byText), work.sort(byText)],

@@ -112,7 +112,7 @@ const UTC = `'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'`;
 /** Locked for reading, so that an event that is being committed is seen whole or not at all. */
 async function readKept(tx: Sql, caseId: string): Promise<Kept | undefined> {
   const [row] = await tx.query<Kept[]>(
-    `select i.case_id as "caseId", i.machine, i.version, i.reference, i.seq, i.seen_seq as "seenSeq", i.value, i.snapshot, encode(i.head, 'hex') as head, i.owners,
+    `select i.case_id as "caseId", i.machine, i.version, i.reference, i.seq, i.seen_seq as "seenSeq", i.value, i.snapshot, encode(i.head, 'hex') as head, i.owners, i.moved,
        jsonb_build_object('title', i.title, 'sentence', i.sentence, 'partySentence', i.party_sentence, 'stage', i.stage, 'open', i.open,
          'organisationId', i.organisation_id, 'columns', i.columns) as row,
        i.owner_id as "ownerId", to_char(i.next_due at time zone 'UTC', ${UTC}) as "nextDue",
