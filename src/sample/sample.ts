@@ -23,6 +23,7 @@ import { SampleClock } from './clock.js';
 import { writeLists } from './lists.js';
 import { writeDirectory, writeOlderMember } from './people.js';
 import { bringOlderProvidersOver } from './providers.js';
+import { writeRegime } from './regime.js';
 
 /** What was loaded, for the line at the terminal. */
 export interface Seeded {
@@ -54,6 +55,7 @@ export async function seed(ownerUrl: string): Promise<Seeded> {
     const { providers, places, firstOfAll } = await bringOlderProvidersOver(new ProviderImports(source, sender, reader), dayOf(asInstant(await reader.now())));
     await writeOlderMember(owner, firstOfAll);
     await writeApplications({ sender, assigner: new Assigner(source, registry, policy), reader, documents, clock, files: new Files(source, new PostgresStore(source), noScanner, LIMITS), submissions: new Submissions(source, documents, sender, new SentLetters(documents, sender)), drafts: new ApplicationDrafts(source) });
+    await writeRegime({ sender, reader, documents, clock });
     await clock.isNow();
     return { providers, places };
   } finally {

@@ -46,3 +46,13 @@ test('those who worked on the applications find them on My work: Priya Nair some
   expect({ late: hers.some(({ late }) => late), soon: hers.some(({ soon }) => soon) }).toEqual({ late: true, soon: true });
   expect((await mine(STAFF.secondDecider.personId)).map(({ type }) => type)).toContain('application.decide');
 });
+
+test('the Provider Selection Regime is seen at three moments: a contract that ends soon, a route to be chosen, a standstill that a representation holds open', async () => {
+  const cases = await rows<{ machine: string; stage: string; title: string }>(`select machine, stage, title from workflow_instance where machine like 'psr.%' order by machine`);
+  expect(cases.map(({ machine }) => machine)).toEqual(['psr.contract', 'psr.direct-award-c', 'psr.route-choice']);
+  for (const { title } of cases) expect(title).toContain('(sample)');
+  const [contract, award, choice] = cases.map(({ stage }) => stage);
+  expect(contract).toBe('Running');
+  expect(award).toContain('Standstill');
+  expect(choice).toBe('To be chosen');
+});
