@@ -1,7 +1,7 @@
 import { findRule } from '../calendar/deadline-rules.js';
 import type { FactQuery, FactSources } from '../engine/procedure.js';
 import type { Sql } from '../engine/scope.js';
-import type { ActingFacts, EvaluationContext, EvaluationEvent, EvaluationWanted, NamingFacts, OpenFacts } from '../../workflows/evaluation/evaluation.events.js';
+import type { ActingFacts, EvaluationContext, EvaluationEvent, EvaluationWanted, FrozenRecord, NamingFacts, OpenFacts } from '../../workflows/evaluation/evaluation.events.js';
 import type { By, Instant } from '../../workflows/shared/vocabulary.js';
 import { evaluationOf } from './evaluation.reactions.js';
 
@@ -12,8 +12,15 @@ const NAMED_AS: Readonly<Record<string, string>> = { 'evaluator.assign': 'evalua
 export async function evaluationFacts(query: FactQuery<EvaluationContext>, sources: FactSources): Promise<EvaluationEvent['facts']> {
   if (query.type === 'evaluation.open') return openFacts(query.input as EvaluationWanted, query, sources);
   if (query.type === 'deadline.reached' || query.type === 'evaluation.stop') return {};
+  if (query.type === 'record.keep') return recordFacts(query, sources);
   const role = NAMED_AS[query.type];
   return role === undefined ? actingFacts(query, sources) : namingFacts(query, role, sources);
+}
+
+async function recordFacts({ input, caseId }: FactQuery<EvaluationContext>, { document }: FactSources): Promise<{ isFrozen: boolean }> {
+  const { documentId = '', sha256 = '' } = (input ?? {}) as Partial<FrozenRecord>;
+  const found = documentId === '' ? null : await document(documentId);
+  return { isFrozen: found?.caseId === caseId && found.kind === 'evaluation-record' && found.sha256 === sha256 && found.status === 'frozen' };
 }
 
 async function openFacts(wanted: EvaluationWanted, { on }: FactQuery<EvaluationContext>, { sql, policy, caseOf }: FactSources): Promise<OpenFacts> {

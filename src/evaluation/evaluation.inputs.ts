@@ -82,6 +82,10 @@ export class GiveScore implements Input<'score.record'> {
   @Transform(trimmed) @Length(1, 8000, { message: 'Give the reason for the score.' }) reason: string;
   @ValidateIf(isGiven) @Transform(trimmedOrNull) @MaxLength(4000) why: string | null = null;
 }
+export class KeepRecord implements Input<'record.keep'> {
+  @IsUUID('all', { message: 'Make the record first.' }) documentId: string;
+  @Matches(/^[0-9a-f]{64}$/, { message: 'Make the record first.' }) sha256: string;
+}
 export class StopEvaluation implements Input<'evaluation.stop'> {
   @Length(1, 2000) why: string;
 }

@@ -1,7 +1,7 @@
 import type { Procedure } from '../engine/procedure.js';
 import type { EvaluationContext, EvaluationEvent } from '../../workflows/evaluation/evaluation.events.js';
 import { activeEvaluators, everybody, isActive, missingEvaluators, moderatorOf, notAgreed, unscoredBy } from '../../workflows/evaluation/people.js';
-import { AssignEvaluator, AssignModerator, DeclareConflict, DeclareFitness, GiveScore, OpenEvaluation, ReplaceEvaluator, StopEvaluation } from './evaluation.inputs.js';
+import { AssignEvaluator, AssignModerator, DeclareConflict, DeclareFitness, GiveScore, KeepRecord, OpenEvaluation, ReplaceEvaluator, StopEvaluation } from './evaluation.inputs.js';
 import { evaluation } from './evaluation.paths.js';
 
 const officers = ['officers'] as const;
@@ -68,6 +68,12 @@ export const evaluationEvents: Procedure<EvaluationContext, EvaluationEvent>['ev
     roles: ['moderator'], audience: officers, against: 'seen', input: null, clock: 'alarm', onDesk: true, final: true, page: below.close, waitsFor: moderating,
     kept: AGAIN,
     told: () => 'finished moderation: the scores are agreed',
+  },
+  'record.keep': {
+    label: 'Keep the evaluation record', purpose: 'What each evaluator gave, what was agreed and why is frozen as a document that nobody can change. It is made when moderation is finished.',
+    roles: ['moderator'], audience: officers, against: 'latest', input: KeepRecord, onDesk: true, final: true, page: below.record, waitsFor: (context) => (context.record === null ? moderating(context) : []),
+    kept: AGAIN,
+    told: () => 'kept the evaluation record as it was frozen',
   },
   'evaluator.assign': {
     label: 'Name an evaluator', purpose: 'At least two people score alone. They may be lent by another authority until a day.',

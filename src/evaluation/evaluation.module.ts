@@ -9,11 +9,12 @@ import { ModerationPage } from './pages/moderation.page.js';
 import { EvaluatorsPage } from './pages/people.page.js';
 import { EvaluationRecordPage } from './pages/record.page.js';
 import { ScoresPage } from './pages/scores.page.js';
+import { KeptRecords } from './keeping-the-record.js';
 import { PeopleToName } from './people-to-name.js';
 
 /** Scoring for any room that asks: evaluators alone, one agreed score, the record. It knows no room. */
 @Module({
   controllers: [EvaluatorsPage, DeclarationPage, ScoresPage, ListedEvidencePage, ModerationPage, EvaluationRecordPage],
-  providers: [CaseEvidence, CaseOpener, Drafts, HandMadeSteps, PeopleToName],
+  providers: [CaseEvidence, CaseOpener, Drafts, HandMadeSteps, KeptRecords, PeopleToName],
 })
 export class EvaluationModule {}

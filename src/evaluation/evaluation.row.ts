@@ -11,7 +11,7 @@ export function projectEvaluation(context: EvaluationContext, value: unknown): C
     title: `Evaluation: ${context.title}${context.attempt > 1 ? `, attempt ${context.attempt}` : ''}`,
     sentence: `${sentenceOf(context, stage)}${context.overdueSince !== null && context.result === null ? ' The alarm for it has rung.' : ''}`,
     stage,
-    open: stage !== 'Agreed' && stage !== 'Stopped',
+    open: stage !== 'Agreed' && stage !== 'Record kept' && stage !== 'Stopped',
     // Not the candidate's case: row-level security lets no organisation in.
     organisationId: null,
     search: [context.candidate?.name, context.subjectTitle, context.reference].filter(Boolean).join(' '),
@@ -30,7 +30,7 @@ export function projectEvaluation(context: EvaluationContext, value: unknown): C
 const peopleIn = (members: EvaluationContext['evaluators'], role: string): CasePerson[] => members.map(({ personId, lentBy, until }) => ({ personId, role, lentBy, until }));
 
 function stageOf(context: EvaluationContext, value: unknown): string {
-  if (typeof value === 'string') return { notYet: 'Not asked for', agreed: 'Agreed', stopped: 'Stopped' }[value] ?? 'Not asked for';
+  if (typeof value === 'string') return { notYet: 'Not asked for', agreed: 'Agreed', recorded: 'Record kept', stopped: 'Stopped' }[value] ?? 'Not asked for';
   if ((value as { underway?: string }).underway === 'moderating') return 'Being moderated';
   return missingEvaluators(context) > 0 ? 'Evaluators to be named' : 'Being scored';
 }
@@ -50,7 +50,9 @@ function sentenceOf(context: EvaluationContext, stage: string): string {
       return moderatorOf(context) ? `${of - notAgreed(context).length} of ${of} questions have an agreed score.` : 'All scores are in; a moderator is to be named.';
     }
     case 'Agreed':
-      return 'The scores are agreed.';
+      return 'The scores are agreed; the record of it is still to be kept.';
+    case 'Record kept':
+      return 'The scores are agreed, and the record of it is frozen.';
     case 'Stopped':
       return `Stopped: ${context.stopped?.why ?? ''}`;
     default:

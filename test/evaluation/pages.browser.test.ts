@@ -225,7 +225,10 @@ test('the moderator has everybody’s reasons side by side, sees the totals that
   await page.getByRole('button', { name: 'Finish moderation' }).click();
   await looked(page, 'close');
   await page.getByRole('button', { name: 'Finish moderation' }).click();
-  expect(await text(page)).toContain('The evaluation record is made.');
+  expect(await text(page)).toContain('The evaluation record is kept.');
+  const kept = await bo.context();
+  expect(page.url()).toContain('/evaluation-record');
+  expect(kept!.record).toMatchObject({ by: { name: STAFF.moderator.name } });
   await looked(page, 'record');
 
   const href = (await page.getByRole('link', { name: 'Web page' }).getAttribute('href'))!.replace('.html', '');

@@ -189,6 +189,23 @@ describe('moderation', () => {
     expect(context.sheets).toEqual(first.sheets);
   });
 
+  test('the record is frozen when the scores are agreed, kept by its bytes, and nobody is asked for it twice', () => {
+    const done = [...scored, agree('outcomes', 4), agree('safeguarding', 3), close()];
+    const keep = (isFrozen = true) => told('record.keep', may, { documentId: 'doc-1', sha256: 'a'.repeat(64) }, { isFrozen });
+    expect(refusedFor(...scored, keep())).toEqual(['not-now']);
+    expect(refusedFor(...done, keep(false))).toEqual(['isTheFrozenRecord']);
+    const { states, context } = walked([...done, keep()]);
+    expect(states).toEqual(['recorded']);
+    expect(context.record).toMatchObject({ documentId: 'doc-1', sha256: 'a'.repeat(64), by: { name: 'May' } });
+    expect(refusedFor(...done, keep(), keep())).toEqual(['not-now']);
+  });
+
+  test('that it is wanted no more, told when the scores are agreed already, is noted, and what was agreed stands', () => {
+    const done = [...scored, agree('outcomes', 4), agree('safeguarding', 3), close(), told('evaluation.stop', system, { why: 'The provider was excluded.' })];
+    expect(walked(done).states).toEqual(['agreed']);
+    expect(walked(done).context).toMatchObject({ stopped: { why: 'The provider was excluded.' }, result: { attempt: 1 } });
+  });
+
   test('it stops where the case that asked has no more use for it', () => {
     expect(walked([...scored, told('evaluation.stop', system, { why: 'The application was withdrawn.' })]).states).toEqual(['stopped']);
     expect(refusedFor(...scored, agree('outcomes', 4), agree('safeguarding', 3), close(), agree('outcomes', 5, { why: 'Again.' }))).toEqual(['not-now']);

@@ -165,6 +165,13 @@ export interface EvaluationContext {
   readonly overdueSince: Instant | null;
   readonly result: EvaluationAgreed | null;
   readonly stopped: { readonly why: string; readonly at: Instant } | null;
+  /** The record as it was frozen when the scores were agreed. */
+  readonly record: (FrozenRecord & { readonly by: By; readonly at: Instant }) | null;
+}
+/** A document of this case, named by its content. */
+export interface FrozenRecord {
+  readonly documentId: string;
+  readonly sha256: string;
 }
 
 /** What the sender finds out when an evaluation is asked for. */
@@ -219,5 +226,6 @@ export type EvaluationEvent =
   | Told<'sheet.finish', Nothing, ActingFacts>
   | Told<'score.agree', ScoreInput, ActingFacts>
   | Told<'evaluation.agree', Nothing, ActingFacts>
+  | Told<'record.keep', FrozenRecord, { readonly isFrozen: boolean }>
   | Told<'evaluation.stop', { readonly why: string }>
   | DeadlineReached<Nothing>;

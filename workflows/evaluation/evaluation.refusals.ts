@@ -1,7 +1,7 @@
 import type { StateMachine } from 'xstate';
 import { isForClockRefusal, type Refusal } from '../shared/vocabulary.js';
 import type { evaluationMachine } from './scoring.machine.js';
-import { asking, everyChange, fitToScore, publishedRules, scoringAlone, separation, staffing } from './evaluation.sources.js';
+import { asking, everyChange, fitToScore, keptForEver, publishedRules, scoringAlone, separation, staffing } from './evaluation.sources.js';
 
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- only the names of the guards are wanted
 type EvaluationGuard = typeof evaluationMachine extends StateMachine<any, any, any, any, any, infer Guard extends { type: string }, any, any, any, any, any, any, any, any, any>
@@ -32,6 +32,12 @@ export const refusals = {
     because: 'An interest of yours in this provider or this case is in the directory.',
     unblock: 'Declare the conflict here; the procurement officer then names somebody in your place.',
     source: fitToScore,
+  },
+  isTheFrozenRecord: {
+    kind: 'input',
+    because: 'This is not the record that was frozen in this case.',
+    unblock: 'Make the record again and keep the one that is shown then.',
+    source: keptForEver,
   },
   isForClock: isForClockRefusal,
   hasQuestions: {

@@ -14,7 +14,7 @@ import { activeEvaluators, evaluatorHere, everySheetIsIn, isActive, moderatorOf,
 
 const nothingYet: EvaluationContext = {
   of: '', attempt: 0, because: null, reference: '', title: '', candidate: null, subjectTitle: '', parts: [], minimumEvaluators: 0, startedOn: null,
-  evaluators: [], moderators: [], sheets: [], agreed: [], overdueSince: null, result: null, stopped: null,
+  evaluators: [], moderators: [], sheets: [], agreed: [], overdueSince: null, result: null, stopped: null, record: null,
 };
 
 type Declaring = Extract<EvaluationEvent, { type: 'fitness.declare' | 'conflict.declare' }>;
@@ -84,6 +84,11 @@ const inThisCase = setup({
     hasNoInterestOnRecord: ({ event }) => {
       assertEvent(event, ['fitness.declare', 'score.record', 'sheet.finish', 'score.agree', 'evaluation.agree']);
       return !event.facts.hasInterest;
+    },
+
+    isTheFrozenRecord: ({ event }) => {
+      assertEvent(event, 'record.keep');
+      return event.facts.isFrozen;
     },
 
     // What was entered, and by whom: the desk asks the case whose step it is, so these are asked when it is taken.
@@ -261,6 +266,12 @@ const declareConflict = {
   actions: ['noteDeclaration', { type: 'notify', params: { notice: 'conflictDeclared' } }],
 } as const;
 
+/** The case that asked may learn that it needs no scores while they are being agreed: that is noted, and what was agreed stands. */
+const stoppedAfterwards = {
+  meta: { sources: [asking] },
+  actions: inThisCase.assign({ stopped: ({ event }) => (event.type === 'evaluation.stop' ? { why: event.input.why, at: event.stamp.occurredAt } : null) }),
+} as const;
+
 export const evaluationMachine = inThisCase.createMachine({
   id: 'evaluation.scoring',
   context: nothingYet,
@@ -364,7 +375,20 @@ export const evaluationMachine = inThisCase.createMachine({
       },
     },
 
-    agreed: { id: 'agreed', meta: { title: 'Scores agreed', sources: [keptForEver] }, type: 'final' },
+    agreed: {
+      id: 'agreed',
+      meta: { title: 'Scores agreed, the record to be kept', sources: [keptForEver] },
+      on: {
+        'record.keep': {
+          target: 'recorded',
+          guard: 'isTheFrozenRecord',
+          meta: { sources: [keptForEver] },
+          actions: assign({ record: ({ event: { input: { documentId, sha256 }, stamp } }) => ({ documentId, sha256, by: stamp.by, at: stamp.recordedAt }) }),
+        },
+        'evaluation.stop': stoppedAfterwards,
+      },
+    },
+    recorded: { meta: { title: 'Scores agreed, the record kept', sources: [keptForEver] }, on: { 'evaluation.stop': stoppedAfterwards } },
     stopped: { meta: { title: 'Stopped: no longer asked for', sources: [asking] }, type: 'final' },
   },
 });

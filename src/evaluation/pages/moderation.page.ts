@@ -4,10 +4,10 @@ import type { Request, Response } from 'express';
 import { moderatorOf, notAgreed } from '../../../workflows/evaluation/people.js';
 import { Drafts } from '../../desk/step/drafts.js';
 import { momentInWords } from '../../desk/words.js';
-import { Documents } from '../../documents/store.js';
 import { flash } from '../../web/flash.js';
 import { Problem } from '../../web/problem.js';
 import { evaluation } from '../evaluation.paths.js';
+import { KeptRecords } from '../keeping-the-record.js';
 import { outlookOf, partModel } from './moderation-model.js';
 import { chosen, originals, placedQuestions, questionModel, scoreModel, standingOf, type PlacedQuestion } from './scoring-model.js';
 import { openEvaluation, openStepOf, stepOf, notYours, topOf, type EvaluationInHand } from './taking.js';
@@ -26,7 +26,7 @@ export class ModerationPage {
   constructor(
     private readonly steps: HandMadeSteps,
     private readonly drafts: Drafts,
-    private readonly documents: Documents,
+    private readonly records: KeptRecords,
   ) {}
 
   @Get(':caseId/moderation')
@@ -60,12 +60,12 @@ export class ModerationPage {
     openStepOf(hand, 'evaluation.agree');
     const shown = await this.steps.send(hand, 'evaluation.agree', {}, { seen: textOf(typed, 'seen'), key: textOf(typed, 'key') });
     if (shown) return this.checkClose(res.status(shown.status), hand, shown);
-    // The record is made at once; should that fail, it is made on its own page.
-    const made = await this.documents.freeze(hand.opened.person, caseId, 'evaluation-record').catch((fault: unknown) => {
-      this.log.error({ msg: 'The evaluation record could not be made', caseId, fault: String(fault) });
-      return null;
+    // The record is made and kept at once; should that fail, the step waits on its own page.
+    const kept = await this.records.keep(hand, caseId).catch((fault: unknown) => {
+      this.log.error({ msg: 'The evaluation record could not be kept', caseId, fault: String(fault) });
+      return false;
     });
-    flash(req, { kind: 'success', text: `The scores are agreed, and the case that asked is told.${made ? ' The evaluation record is made.' : ''}` });
+    flash(req, { kind: 'success', text: `The scores are agreed, and the case that asked is told.${kept ? ' The evaluation record is kept.' : ''}` });
     res.redirect(303, evaluation.underCase(caseId, evaluation.below.record));
   }
 

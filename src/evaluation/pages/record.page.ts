@@ -1,13 +1,13 @@
 import { Body, Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { momentInWords } from '../../desk/words.js';
-import { Documents } from '../../documents/store.js';
 import { flash } from '../../web/flash.js';
 import { Problem } from '../../web/problem.js';
 import { evaluation } from '../evaluation.paths.js';
+import { KeptRecords } from '../keeping-the-record.js';
 import { partModel } from './moderation-model.js';
 import { HandMadeSteps } from '../../desk/step/hand-made.js';
-import { openEvaluation, topOf } from './taking.js';
+import { openEvaluation, openStepOf, stepOf, topOf } from './taking.js';
 import type { Typed } from '../../web/typed.js';
 
 /** What came of it, and the record of the evaluation in its three formats. */
@@ -15,7 +15,7 @@ import type { Typed } from '../../web/typed.js';
 export class EvaluationRecordPage {
   constructor(
     private readonly steps: HandMadeSteps,
-    private readonly documents: Documents,
+    private readonly records: KeptRecords,
   ) {}
 
   @Get(':caseId/evaluation-record')
@@ -24,15 +24,17 @@ export class EvaluationRecordPage {
     const { context, opened: { view } } = hand;
     res.render('evaluation/pages/record.njk', {
       view: topOf(hand), action: evaluation.underCase(caseId, evaluation.below.record), moderation: evaluation.underCase(caseId, evaluation.below.moderation), parts: context.parts.map((part) => partModel(context, part)), agreedAt: momentInWords(context.result!.agreedAt),
-      documents: view.documents.filter(({ kind }) => kind === 'evaluation-record').map((document) => ({ ...document, frozen: momentInWords(document.frozenAt), at: `/documents/${document.documentId}` })),
+      mayKeep: context.record === null && (stepOf(hand, 'record.keep')?.mine ?? false),
+      documents: view.documents.filter(({ documentId }) => documentId === context.record?.documentId).map((document) => ({ ...document, frozen: momentInWords(document.frozenAt), at: `/documents/${document.documentId}` })),
     });
   }
 
   @Post(':caseId/evaluation-record')
   async make(@Req() req: Request, @Res() res: Response, @Param('caseId') caseId: string, @Body() _typed: Typed): Promise<void> {
-    const { opened: { person } } = await this.agreed(req, caseId);
-    if (!(await this.documents.freeze(person, caseId, 'evaluation-record'))) throw new Problem(404, { title: 'Record not made', because: 'This case has no such document.' });
-    flash(req, { kind: 'success', text: 'The evaluation record is made.' });
+    const hand = await this.agreed(req, caseId);
+    openStepOf(hand, 'record.keep');
+    if (!(await this.records.keep(hand, caseId))) throw new Problem(409, { title: 'The record was not kept', because: 'The case has moved since you opened the page.', unblock: 'Look at the case, then keep the record.' });
+    flash(req, { kind: 'success', text: 'The evaluation record is kept.' });
     res.redirect(303, evaluation.underCase(caseId, evaluation.below.record));
   }
 

@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Body, Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
-import type { ApplicationContext } from '../../../../workflows/qpl/application.context.js';
-import type { Finding } from '../../../../workflows/qpl/application.context.js';
+import type { ApplicationContext, Finding, RequiredCheck } from '../../../../workflows/qpl/application.context.js';
 import { findingOn } from '../../../../workflows/qpl/application.case.js';
 import { readDay } from '../../../calendar/day-input.js';
 import { asInstant, dayOf } from '../../../calendar/day.js';
@@ -15,6 +14,7 @@ import { References } from '../../reference/references.js';
 import { Schemes } from '../../scheme/schemes.js';
 import { sectionsWithAnswers } from '../answered.js';
 import { aboutInWords } from '../findings-shown.js';
+import { qualityKey } from '../form/form.js';
 import { HandMadeSteps, type ShownAgain, type StepInHand } from '../../../desk/step/hand-made.js';
 import { textOf, type Typed } from '../../../web/typed.js';
 
@@ -71,6 +71,13 @@ export class ChecksPage {
     const scheme = await this.schemes.byId(person.authorityId, context.schemeId);
     const sections = sectionsWithAnswers(context.answers);
     const given = (await this.references.of(person, view.caseId)).map((line) => inWords(line));
+    /** The answers beside a check: of the scored ones a check of a lot shows those of its lot, and nobody reads every lot's under each. */
+    const answersFor = (check: RequiredCheck) => {
+      const letters = scheme?.checks.find((each) => each.check === check.check)?.sections ?? [];
+      const ofOthers = context.quality.filter(({ lotId }) => check.about !== 'provider' && lotId !== check.about).flatMap(({ questions }) => questions.map(qualityKey));
+      return sections.filter(({ letter }) => letters.includes(letter)).map((section) => ({ ...section, answers: section.answers.filter(({ question }) => !ofOthers.includes(question)) })).filter(({ answers }) => answers.length > 0);
+    };
+    const isReadWithACheck = (lotId: string): boolean => context.checks.some((check) => (check.about === lotId || check.about === 'provider') && scheme?.checks.some((each) => each.check === check.check && each.sections.includes('K')));
     /** The next check down the page that has no finding, by its place; null when there is none below. */
     const nextOpen = (after: number) => context.checks.map((check, n) => (n > after && !findingOn(context, check) ? n : null)).find((n) => n !== null) ?? null;
     const wrong = (name: string) => again?.errors.filter(({ field }) => field === name || field.startsWith(`${name}-`)).map(({ message }) => message).join('. ') || undefined;
@@ -80,7 +87,7 @@ export class ChecksPage {
       refusals: again?.refusals ?? [],
       done: context.findings.length, of: context.checks.length,
       questions: context.questions, references: { href: references.ofApplication(view.caseId), asked: given.length, given: given.filter(({ answers }) => answers.length > 0).length },
-      quality: context.quality.map(({ lotId, title, questions }) => ({ code: context.lots.find((lot) => lot.lotId === lotId)?.code ?? '', title, answers: questions.map(({ asked, answer, weight }) => ({ asked, answer, weight })) })),
+      quality: context.quality.filter(({ lotId }) => !isReadWithACheck(lotId)).map(({ lotId, title, questions }) => ({ code: context.lots.find((lot) => lot.lotId === lotId)?.code ?? '', title, answers: questions.map(({ asked, answer, weight }) => ({ asked, answer, weight })) })),
       firstOpen: nextOpen(-1),
       ask: qpl.step(view.caseId, 'clarification.ask'), finish: qpl.step(view.caseId, 'check.finish'), waive: qpl.step(view.caseId, 'check.waive'),
       checks: context.checks.map((check, n) => {
@@ -91,7 +98,7 @@ export class ChecksPage {
           n, nextOpen: nextOpen(n), title: check.title, about: aboutInWords(context, check.about), requirement: check.requirement, blocks: check.blocks,
           found: found && { finding: found.finding, by: found.by.name, on: found.at }, waived: waiver && `Waived by ${waiver.by.name}: ${waiver.reason}`,
           isWrong: again?.errors.some(({ field }) => field.split('-')[1] === String(n)) ?? false,
-          answers: sections.filter(({ letter }) => library?.sections.includes(letter)), references: library?.sections.includes('J') ? given : [],
+          answers: answersFor(check), references: library?.sections.includes('J') ? given : [],
           evidence: context.evidence.filter(({ requirement }) => library?.evidence.includes(requirement)).map((file) => ({ ...file, href: `/cases/${view.caseId}/evidence/${file.sha256}` })),
           fields: [
             { name: `finding-${n}`, label: 'Finding', type: 'radios', options: FINDINGS, value: textOf(typed, `finding-${n}`), error: wrong(`finding-${n}`) },

@@ -49,7 +49,7 @@ export class TaskListPage {
     const left = missingFrom(scheme, { ...draft, declarations: DECLARATIONS.map(({ declaration }) => declaration) });
     const [now, before, sent] = await Promise.all([this.reader.now(), this.reuse.offered(applying.person, scheme.schemeId), this.reuse.sentAndLive(applying.person, scheme.schemeId)]);
     res.render('qpl/application/pages/task-list.njk', {
-      scheme, providerName, closing: closingOf(scheme, now), isOpen: takesApplications(scheme, now), before: before.length, sent: sent && { ...sent, isDraft: draft.caseId === sent.caseId },
+      scheme, providerName, closing: closedMeanwhile(scheme, now) ?? closingOf(scheme, now), isOpen: takesApplications(scheme, now), before: before.length, sent: sent && { ...sent, isDraft: draft.caseId === sent.caseId },
       toConfirm: Object.keys(draft.toConfirm).length,
       sections: SECTION_LETTERS.map((letter) => ({ letter, title: SECTIONS[letter], tasks: tasksOf(applying, letter) })).filter(({ tasks }) => tasks.length > 0),
       left: left.length,
@@ -77,6 +77,12 @@ export function tasksOf({ scheme, draft }: Applying, letter: keyof typeof SECTIO
   }));
   const lots: Task[] = letter === 'C' ? [{ title: 'Lots, districts and capacity', href: qpl.lots(scheme.slug), status: draft.lots.length > 0 ? 'Completed' : 'Not started' }] : [];
   return [...lots, ...questions, ...evidence];
+}
+
+/** To somebody who is filling in: the round has closed, and what sending now means. Null while one is open, and where none has closed. */
+function closedMeanwhile({ rounds, late }: Pick<Scheme, 'rounds' | 'late'>, now: string): string | null {
+  const closed = openRound(rounds, now) === null ? rounds.flatMap(({ closesAt }) => (closesAt !== null && closesAt <= now ? [closesAt] : [])).sort().at(-1) : undefined;
+  return closed === undefined ? null : `The round closed on ${momentInWords(closed)}. What you have saved is kept. You can still send it: it is recorded as late, and an officer rules by the published rule: ${late.text}`;
 }
 
 /** When the list closes, in words. */
