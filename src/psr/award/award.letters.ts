@@ -1,3 +1,4 @@
+import { invitedParties } from '../../../workflows/psr/providers-aware.js';
 import type { MinisterNotice } from '../../../templates/psr/minister-notice.data.js';
 import type { OutcomeLetter } from '../../../templates/psr/outcome-letter.data.js';
 import type { RepeatLetter } from '../../../templates/psr/repeat-letter.data.js';
@@ -97,5 +98,5 @@ function addressee(context: AwardContext, name: string): Addressee {
 }
 /** A provider of the case by its name, wherever it was met last. */
 export function knownAs(context: AwardContext, name: string): AwardProvider | undefined {
-  return [...context.providers, ...context.offers.map(({ provider }) => provider), ...context.pool].find((each) => each.name === name);
+  return [...context.providers, ...context.offers.map(({ provider }) => provider), ...context.pool, ...invitedParties(context)].find((each) => each.name === name);
 }

@@ -5,10 +5,11 @@ import type { AwardContext } from '../../../../workflows/psr/award.events.js';
 import { scopeOf } from '../../../engine/access.js';
 import type { Actor } from '../../../engine/actor.js';
 import { inScope } from '../../../engine/scope.js';
+import { INVITATION } from '../../call-off/party-invitation.js';
 import { knownAs, LETTERS } from '../award.letters.js';
 
 /** Letters to providers, each kept in the case as it was made. What goes to a Minister is not among them. */
-const TO_PROVIDERS = [LETTERS.outcome, LETTERS.repeat, LETTERS.subContractor, LETTERS.selfCleaning, 'further-decision'] as const;
+const TO_PROVIDERS = [LETTERS.outcome, LETTERS.repeat, LETTERS.subContractor, LETTERS.selfCleaning, 'further-decision', INVITATION] as const;
 
 /** A letter and whom it is for, by the name that the case knows. */
 export interface CaseLetter {
