@@ -36,6 +36,7 @@ import { RouteQuestionPage } from './route-choice/pages/route-question.page.js';
 import { RouteRecordPage } from './route-choice/pages/route-record.page.js';
 import { RouteResultPage } from './route-choice/pages/route-result.page.js';
 import { ActNoticePage } from './modification/act-notice.page.js';
+import { PartnerPeople } from './joint/partner-people.js';
 import { PartnersPage } from './joint/pages/partners.page.js';
 import { psr } from './psr.paths.js';
 import { HandMadeSteps } from '../desk/step/hand-made.js';
@@ -48,7 +49,7 @@ const LINKS_PER_QUARTER_HOUR = 20;
 /** The Provider Selection Regime: which route, the award by it, its notices and its record. */
 @Module({
   controllers: [FrameworksPage, FrameworkRecordPage, PartyInvitationPage, AnnualSummaryPage, YearCasePage, LettersPage, AddressedPage, DisclosurePage, Regulation24Page, ContractRegisterPage, ImportContractsPage, ContractRecordPage, ActNoticePage, NoticeEditorPage, RouteQuestionPage, RouteAnswersPage, RouteResultPage, RouteRecordPage, NoticePage, PartnersPage, FurtherDecisionPage, StandstillPage, RepresentationPage, RepresentPage],
-  providers: [YearFigures, CaseLetters, CaseEvaluations, DisclosurePack, AnsweringCase, CaseOpener, ContractImports, Drafts, NoticeHandOver, noticePublisher, HandMadeSteps, PublishedIntentions, { provide: NoticeSource, useClass: AwardNotices }],
+  providers: [PartnerPeople, YearFigures, CaseLetters, CaseEvaluations, DisclosurePack, AnsweringCase, CaseOpener, ContractImports, Drafts, NoticeHandOver, noticePublisher, HandMadeSteps, PublishedIntentions, { provide: NoticeSource, useClass: AwardNotices }],
 })
 export class PsrModule implements NestModule {
   constructor(shell: Shell) {

@@ -3,7 +3,7 @@ import type { By } from '../../workflows/shared/vocabulary.js';
 import { asDay } from '../../src/calendar/day.js';
 import { awardRefusals } from '../../workflows/psr/award.refusals.js';
 import { jointRefusals } from '../../workflows/psr/joint.refusals.js';
-import type { JointFacts } from '../../workflows/psr/joint.events.js';
+import type { JointFacts } from '../../workflows/psr/joint.facts.js';
 import { noticeFactsOf } from '../../src/psr/award/award.notice-facts.js';
 import { projectAward } from '../../src/psr/award/award.row.js';
 import { noticeData } from '../../src/psr/notices/notice.js';

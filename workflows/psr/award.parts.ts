@@ -1,6 +1,6 @@
 import type { By, Day, Instant } from '../shared/vocabulary.js';
 import type { FrameworkNow } from './framework.events.js';
-import type { JointFacts } from './joint.events.js';
+import type { JointFacts } from './joint.facts.js';
 
 /** What every part of an award is made of. */
 

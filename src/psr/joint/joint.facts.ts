@@ -1,7 +1,7 @@
 import type { FactQuery, FactSources } from '../../engine/procedure.js';
 import type { Sql } from '../../engine/scope.js';
 import type { AwardContext } from '../../../workflows/psr/award.events.js';
-import type { JointFacts } from '../../../workflows/psr/joint.events.js';
+import type { JointFacts } from '../../../workflows/psr/joint.facts.js';
 import { partnerOf } from '../../../workflows/psr/joint.people.js';
 
 const NOTHING: JointFacts = { person: null, isOurs: false, authority: null, isLead: false, rolesThere: null };

@@ -1,24 +1,20 @@
 import { randomUUID } from 'node:crypto';
 import { Body, Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
-import { InjectDataSource } from '@nestjs/typeorm';
 import type { Request, Response } from 'express';
-import { DataSource } from 'typeorm';
-import { v7 as newId } from 'uuid';
 import { readDay } from '../../../calendar/day-input.js';
 import { formatLongDay } from '../../../calendar/day-words.js';
 import { asDay } from '../../../calendar/day.js';
-import { scopeOf } from '../../../desk/asking.js';
 import { caseTop } from '../../../desk/case/case-model.js';
 import { CaseOpener, type OpenedCase } from '../../../desk/opened-case.js';
 import { HandMadeSteps, shownAgain, type ShownAgain } from '../../../desk/step/hand-made.js';
 import { momentInWords } from '../../../desk/words.js';
-import { inScope } from '../../../engine/scope.js';
 import { flash } from '../../../web/flash.js';
 import { Problem } from '../../../web/problem.js';
 import { textOf, type Typed } from '../../../web/typed.js';
 import type { AwardContext } from '../../../../workflows/psr/award.events.js';
 import { decisionOf, peopleOf } from '../../../../workflows/psr/joint.people.js';
 import { psr } from '../../psr.paths.js';
+import { PartnerPeople } from '../partner-people.js';
 
 /** What each form of the page sends. */
 const ACTS = { invite: 'partner.invite', name: 'partner.name', until: 'partner.until', release: 'partner.release' } as const;
@@ -32,7 +28,7 @@ export class PartnersPage {
   constructor(
     private readonly cases: CaseOpener,
     private readonly steps: HandMadeSteps,
-    @InjectDataSource() private readonly source: DataSource,
+    private readonly people: PartnerPeople,
   ) {}
 
   @Get(':caseId/partners')
@@ -66,7 +62,7 @@ export class PartnersPage {
     if (until && !until.ok) errors.push(...until.errors.map(({ field, message }) => ({ field: `${act}-until-${field === 'date' ? 'day' : field}`, message })));
     const day = until?.ok ? until.day : '';
     if (act === 'invite') {
-      const chosen = (await this.authorities(person.authorityId)).find(({ authorityId }) => authorityId === box('authority'));
+      const chosen = (await this.people.authorities(person.authorityId)).find(({ authorityId }) => authorityId === box('authority'));
       if (chosen && box('name') !== '') errors.push({ field: 'invite-name', message: 'Choose an authority from the list, or enter the name of another; not both' });
       if (!chosen && box('name') === '') errors.push({ field: 'invite-authority', message: 'Choose the partner, or enter the name of another authority' });
       return errors.length > 0 ? { errors } : { input: { name: chosen?.name ?? box('name'), authorityId: chosen?.authorityId ?? null, until: day, why: box('why') } };
@@ -76,21 +72,10 @@ export class PartnersPage {
       if (box('name') === '') errors.push({ field: 'name-name', message: 'Enter the person’s full name' });
       if (!/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(box('email'))) errors.push({ field: 'name-email', message: 'Enter their e-mail address, like name@example.gov.uk' });
       if (!(box('rights') in RIGHTS)) errors.push({ field: 'name-rights', message: 'Choose what the person may do' });
-      return errors.length > 0 ? { errors } : { input: { partner: box('partner'), personId: await this.personAt(person, box('name'), box('email')), rights: box('rights') } };
+      return errors.length > 0 ? { errors } : { input: { partner: box('partner'), personId: await this.people.idOf(person, box('name'), box('email')), rights: box('rights') } };
     }
     if (errors.length > 0) return { errors };
     return { input: act === 'until' ? { partner: box('partner'), until: day, why: box('why') } : { personId: box('person'), why: box('why') } };
-  }
-
-  /** Somebody of another authority, found by their address or added. It gives them nothing here: only being named in a case does. */
-  private async personAt(person: OpenedCase['person'], name: string, email: string): Promise<string> {
-    const [found] = await inScope(this.source, scopeOf(person), (tx) => tx.query<{ id: string }[]>('select person_with_email($1, $2, $3) as id', [newId(), name, email]));
-    if (!found) throw new Error('person_with_email gave no answer.');
-    return found.id;
-  }
-
-  private authorities(own: string): Promise<{ authorityId: string; name: string }[]> {
-    return this.source.query('select authority_id as "authorityId", name from authority where authority_id <> $1 order by name', [own]);
   }
 
   private async show(res: Response, { person, view }: OpenedCase, typed: Typed, shown: ShownAgain | null): Promise<void> {
@@ -126,7 +111,7 @@ export class PartnersPage {
       evidenceHref: psr.underCase(view.caseId, 'evidence'),
       invite: may('invite') && {
         fields: [
-          field('invite', 'authority', { label: 'Which authority?', type: 'select', options: choose((await this.authorities(person.authorityId)).map(({ authorityId, name }) => ({ value: authorityId, text: name }))) }),
+          field('invite', 'authority', { label: 'Which authority?', type: 'select', options: choose((await this.people.authorities(person.authorityId)).map(({ authorityId, name }) => ({ value: authorityId, text: name }))) }),
           field('invite', 'name', { label: 'Or another one, by its full name', hint: 'As the notices are to name it', type: 'text', optional: true }),
           untilField('invite'),
           why('invite', 'What does it buy by this award?', 'And by which arrangement you act together'),
