@@ -40,6 +40,7 @@ export const ROLES = {
   'finance contact': { of: 'organisation', title: 'Finance contact', may: 'Confirms bank details and rates.' },
   referee: { of: 'invited', title: 'Referee', may: 'Gives a reference that was asked for, in one case.' },
   representer: { of: 'invited', title: 'Person who makes a representation', may: 'Makes a representation about one decision, and answers questions about it.' },
+  addressee: { of: 'invited', title: 'Person whom a letter is for', may: 'Reads the letters of one decision that are for them.' },
   'outside decision maker': { of: 'invited', title: 'Outside decision maker', may: 'Takes one decision that was given to somebody outside the authority.' },
   'partner reader': { of: 'invited', title: 'Partner’s reader', may: 'Reads one joint case of another authority, until a date.' },
   'partner contributor': { of: 'invited', title: 'Partner’s contributor', may: 'Reads one joint case of another authority until a date, and puts the partner’s views and papers into it.' },

@@ -5,6 +5,7 @@ import { AwardNotices } from './notices/pages/award-notices.js';
 import { NoticeEditorPage } from './notices/pages/notice-editor.page.js';
 import { NoticeSource } from './notices/pages/notice-source.js';
 import { FurtherDecisionPage } from './award/pages/further-decision.page.js';
+import { FilesOfSteps } from '../desk/step/files-of-steps.js';
 import { AddressedPage } from './award/letters/addressed.page.js';
 import { CaseLetters } from './award/letters/case-letters.js';
 import { LettersPage } from './award/letters/letters.page.js';
@@ -49,7 +50,7 @@ const LINKS_PER_QUARTER_HOUR = 20;
 /** The Provider Selection Regime: which route, the award by it, its notices and its record. */
 @Module({
   controllers: [FrameworksPage, FrameworkRecordPage, PartyInvitationPage, AnnualSummaryPage, YearCasePage, LettersPage, AddressedPage, DisclosurePage, Regulation24Page, ContractRegisterPage, ImportContractsPage, ContractRecordPage, ActNoticePage, NoticeEditorPage, RouteQuestionPage, RouteAnswersPage, RouteResultPage, RouteRecordPage, NoticePage, PartnersPage, FurtherDecisionPage, StandstillPage, RepresentationPage, RepresentPage],
-  providers: [PartnerPeople, YearFigures, CaseLetters, CaseEvaluations, DisclosurePack, AnsweringCase, CaseOpener, ContractImports, Drafts, NoticeHandOver, noticePublisher, HandMadeSteps, PublishedIntentions, { provide: NoticeSource, useClass: AwardNotices }],
+  providers: [PartnerPeople, FilesOfSteps, YearFigures, CaseLetters, CaseEvaluations, DisclosurePack, AnsweringCase, CaseOpener, ContractImports, Drafts, NoticeHandOver, noticePublisher, HandMadeSteps, PublishedIntentions, { provide: NoticeSource, useClass: AwardNotices }],
 })
 export class PsrModule implements NestModule {
   constructor(shell: Shell) {

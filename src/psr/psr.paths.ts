@@ -38,6 +38,7 @@ export const psr = {
   publicRepresentation: (caseId: string) => `/public/representations/${caseId}`,
   /** For whoever opened the link in their mailbox. */
   represent: (caseId: string) => `/representations/${caseId}`,
+  explain: (caseId: string, number: number) => `/representations/${caseId}/${number}`,
   /** For whoever a letter of the case is for, from the link in their mailbox. */
   letters: (caseId: string) => `/letters/${caseId}`,
   letter: (caseId: string, documentId: string) => `/letters/${caseId}/${documentId}`,

@@ -2,7 +2,7 @@ import { asDay } from '../../src/calendar/day.js';
 import { ruleByName } from '../../src/calendar/deadline-rules.js';
 import { computeDue } from '../../src/calendar/due.js';
 import { isRefusal } from '../../src/calendar/refusal.js';
-import { latestSafeStart, pipelineOf, PLANNED_ROUTES } from '../../src/psr/contract/expiry-pipeline.js';
+import { latestSafeStart, pipelineOf, PLANNED_ROUTES, rulesOf } from '../../src/psr/contract/expiry-pipeline.js';
 
 const ENDS = asDay('2027-08-31');
 
@@ -19,6 +19,15 @@ describe('The latest safe start of what comes after a contract', () => {
       });
       expect(plan.steps[0]!.by).toBe(plan.startBy);
     }
+  });
+
+  test('the lengths of the plan are the authority’s: a row of its own moves the start, and one for a clock of the law moves nothing', async () => {
+    const own = (name: string, length: number) => rulesOf((asked) => Promise.resolve(asked === name ? { length, unit: 'weeks' } : undefined));
+    const byDefault = latestSafeStart(ENDS)!;
+    expect(latestSafeStart(ENDS, await rulesOf(() => Promise.resolve(undefined)))).toEqual(byDefault);
+    const longer = latestSafeStart(ENDS, await own('psr.plan-mobilise', 20))!;
+    expect((Date.parse(byDefault.startBy) - Date.parse(longer.startBy)) / 86_400_000).toBeGreaterThanOrEqual(49);
+    expect(latestSafeStart(ENDS, await own('psr.standstill', 30))!.startBy).toBe(byDefault.startBy);
   });
 
   test('the longest process decides, which is the competitive one', () => {

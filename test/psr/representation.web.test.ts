@@ -124,7 +124,7 @@ test('section 8, reg 12(4)(a): whoever represented adds an explanation and files
 
 test('C5, reg 20A(6): the letter that a step makes is kept, goes by a link to the mailbox that the case knows, and opens for nobody else', async () => {
   const name = 'Rushing Water Transport Ltd (sample)';
-  await taken(priya, draft, 'providers.correct', { 'providers-0-name': EAST_COMMUNITY.provider, 'providers-0-address': EAST_COMMUNITY.address, 'providers-0-addressIs': 'registered office', 'providers-0-email': 'contracts@community.example' });
+  await taken(priya, draft, 'providers.correct', { 'providers.0.name': EAST_COMMUNITY.provider, 'providers.0.address': EAST_COMMUNITY.address, 'providers.0.addressIs': 'registered office', 'providers.0.email': 'contracts@community.example' });
   await taken(priya, draft, 'sub-contractors.ask', { provider: EAST_COMMUNITY.provider, intends: 'yes', names: name });
   await taken(priya, draft, 'exclusion.check', { about: name, provider: EAST_COMMUNITY.provider, checked: 'Debarment list', result: 'excluded', ground: 'It is on the debarment list.', nationalSecurity: 'no' });
   await taken(priya, draft, 'sub-contractor.warn', { about: name, opportunity: 'Name another one by 25 March 2026.' });

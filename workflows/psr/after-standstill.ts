@@ -37,6 +37,7 @@ export const intending = (step: number, source: Source, alsoNeeded: readonly Int
       meta: { title: `Step ${step}: the intention notice is submitted, to be published`, sources: [source] },
       on: {
         'intention.publish': {
+          guard: and(['publicationHasCome', 'numberIsOfItsYear']),
           target: '#standstill',
           meta: { sources: [source] },
           actions: [

@@ -55,6 +55,8 @@ export const isSelected = ({ selections }: Pick<AwardContext, 'selections'>, nam
 
 export const awardGuards = {
   // The case as it stands.
+  numberIsOfItsYear: ({ event }: Asked) => !(event.facts.publicationWrong ?? []).includes('number'),
+  publicationHasCome: ({ event }: Asked) => !(event.facts.publicationWrong ?? []).includes('publishedOn') && event.stamp.occurredAt <= event.stamp.recordedAt,
   decisionMakersAreNamed: ({ context }: Asked) => context.decisionMakers.length > 0,
   conflictsAreStated: ({ context }: Asked) => context.noneDeclared !== null || context.interests.length > 0,
   noInterestIsRecorded: ({ context }: Asked) => context.interests.length === 0,

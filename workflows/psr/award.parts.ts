@@ -44,6 +44,10 @@ export interface AwardFacts {
   readonly minimumEvaluators: number;
   /** The lawful last day for representations of a notice published on the day of the event; null beyond the published bank holidays. */
   readonly lawfulLastDay: Day | null;
+  /** What is wrong with the number, the day or the link of a publication that is recorded; nothing where the step records none. */
+  readonly publicationWrong?: readonly ('number' | 'publishedOn' | 'link')[];
+  /** What the published intention says other than the case does now, and which kind of correction that calls for; only for the step that corrects. */
+  readonly correction?: { readonly advised: string; readonly because: string };
   /** The framework that the step names, or under which the contract is placed, as the register has it now; null where there is none. */
   readonly framework: FrameworkNow | null;
   /** Those that may be named: only gathered for the step that names one. */

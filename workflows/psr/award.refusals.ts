@@ -1,11 +1,24 @@
 import { design, isForClockRefusal, verified, type Refusal } from '../shared/vocabulary.js';
 import type { awardGuards } from './award.guards.js';
 import {
-  basicSelection, boardMembers, conflicts, exclusions, frozenBytes, keyCriteria, keyDecision, ministerNotices, mustUseB, nationalSecurity, noSigning, principles, record, repeat, severalProviders, stepsOfC, subContractors, turnover,
+  basicSelection, boardMembers, conflicts, exclusions, frozenBytes, keyCriteria, keyDecision, ministerNotices, mustUseB, nationalSecurity, noSigning, principles, record, repeat, severalProviders, stepsOfC, subContractors, turnover, standstillBegins,
 } from './award.sources.js';
 
 /** Why each shared rule of an award says no, and what would change that. */
 export const awardRefusals = {
+  publicationHasCome: {
+    kind: 'input',
+    because: 'The day of publication is still to come.',
+    unblock: 'Record it when the notice can be read on Find a Tender: the standstill runs from that day, and not from a plan.',
+    source: standstillBegins,
+  },
+  numberIsOfItsYear: {
+    kind: 'input',
+    field: 'noticeNumber',
+    because: 'The year in the notice number is not the year of the publication, nor one beside it.',
+    unblock: 'Copy the number from the published notice: six digits, a hyphen and the year.',
+    source: standstillBegins,
+  },
   decisionMakersAreNamed: {
     kind: 'case',
     because: 'Nobody is named yet as having made the decision.',

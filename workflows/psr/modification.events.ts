@@ -74,6 +74,8 @@ export interface ModificationContext {
 }
 
 export interface ModificationFacts {
+  /** The contracts of the register that have not ended, to choose from; only for the step that begins. */
+  readonly contracts?: readonly { readonly caseId: string; readonly name: string }[];
   readonly caseId: string;
   /** The contract as the register holds it now; null where there is none, or it has ended. */
   readonly contract: ContractInHand | null;

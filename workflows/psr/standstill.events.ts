@@ -1,4 +1,4 @@
-import type { Day, Instant, Told } from '../shared/vocabulary.js';
+import type { By, Day, Instant, Told } from '../shared/vocabulary.js';
 import type { AwardFacts, Done } from './award.parts.js';
 
 /** How a representer describes itself. Nobody is turned away for it: standing is judged by a person, with reasons. */
@@ -27,7 +27,14 @@ export interface InformationAnswer {
   /** What was given, and why the rest was not. */
   readonly reasons: string;
 }
+/** What a provider adds to its representation: words, and files that it hands in itself. */
+export interface Explanation {
+  readonly text: string;
+  readonly files?: readonly { readonly sha256: string; readonly name: string }[];
+}
 export interface Representation extends RepresentationInput {
+  /** Who sent or recorded it: whoever sent it from a confirmed mailbox may add to it. */
+  readonly from?: By;
   readonly number: number;
   readonly receivedAt: Instant;
   readonly receivedOn: Day;
@@ -38,7 +45,7 @@ export interface Representation extends RepresentationInput {
   readonly judged: ({ readonly valid: boolean; readonly reasons: string } & Done) | null;
   /** The further opportunity that the authority thinks apt, or why none is. */
   readonly chance: ({ readonly apt: boolean; readonly what: string } & Done) | null;
-  readonly explanations: readonly ({ readonly text: string } & Done)[];
+  readonly explanations: readonly (Explanation & Done)[];
   readonly requests: readonly InformationRequest[];
   readonly review: ({ readonly findings: string; readonly conclusion: 'well founded' | 'partly well founded' | 'not well founded' } & Done) | null;
 }
@@ -91,7 +98,7 @@ export type StandstillEvent =
   | Told<'representation.receive', RepresentationInput, AwardFacts>
   | Told<'representation.judge', { readonly number: number; readonly valid: boolean; readonly reasons: string }, AwardFacts>
   | Told<'representation.invite', { readonly number: number; readonly apt: boolean; readonly what: string }, AwardFacts>
-  | Told<'representation.explain', { readonly number: number; readonly text: string }, AwardFacts>
+  | Told<'representation.explain', Explanation & { readonly number: number }, AwardFacts>
   | Told<'information.request', { readonly number: number; readonly asked: string }, AwardFacts>
   | Told<'information.answer', InformationAnswer & { readonly number: number; readonly request: number }, AwardFacts>
   | Told<'review.record', { readonly number: number; readonly findings: string; readonly conclusion: NonNullable<Representation['review']>['conclusion'] }, AwardFacts>

@@ -39,6 +39,11 @@ export const standstillGuards = {
     !event.facts.holdsForPanel || !(context.standstill?.panel ?? []).some(({ triage, advice }) => triage === null || (triage.accepted && advice === null)),
 
   // What was entered.
+  explainsOnesOwn: ({ context, event }: Asked) => {
+    if (event.type !== 'representation.explain' || event.stamp.by.role !== 'representer') return true;
+    const found = context.standstill?.representations.find(({ number }) => number === event.input.number);
+    return found?.from?.personId != null && found.from.personId === event.stamp.by.personId;
+  },
   isRepublished: ({ event }: Asked) => {
     assertEvent(event, 'intention.correct');
     return event.input.kind === 'republished, the clock starts again';

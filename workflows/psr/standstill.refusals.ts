@@ -94,6 +94,12 @@ export const standstillRefusals = {
     unblock: 'Record that the Panel declined, or its advice. Settings say whether this authority keeps a standstill open for the Panel.',
     source: heldForPanel,
   },
+  explainsOnesOwn: {
+    kind: 'input',
+    because: 'This representation was not sent from your mailbox.',
+    unblock: 'Add to the one that you sent, from the link in your own mailbox.',
+    source: furtherChance,
+  },
   isRepublished: {
     kind: 'input',
     because: 'The notice was corrected and not published anew.',

@@ -34,7 +34,7 @@ const noteRepresentation = (late: boolean) => awarding.assign(({ context, event 
   const { input, stamp } = event;
   return changed(context, ({ representations: all }) => ({
     representations: [...all, {
-      ...input, number: all.length + 1, receivedAt: stamp.occurredAt, receivedOn: stamp.occurredOn, recordedAt: stamp.recordedAt, inWriting: input.how !== 'spoken', late,
+      ...input, from: stamp.by, number: all.length + 1, receivedAt: stamp.occurredAt, receivedOn: stamp.occurredOn, recordedAt: stamp.recordedAt, inWriting: input.how !== 'spoken', late,
       judged: null, chance: null, explanations: [], requests: [], review: null,
     }],
   }));
@@ -91,7 +91,7 @@ const standstill = awarding.createStateConfig({
     'intention.correct': [
       {
         // A change of substance is published anew, and the time begins again (design reading of reg 12(2)).
-        guard: 'isRepublished',
+        guard: and(['publicationHasCome', 'numberIsOfItsYear', 'isRepublished']),
         target: '.open',
         meta: { sources: [standstillBegins] },
         actions: [
@@ -107,6 +107,7 @@ const standstill = awarding.createStateConfig({
         ],
       },
       {
+        guard: and(['publicationHasCome', 'numberIsOfItsYear']),
         meta: { sources: [standstillBegins] },
         actions: assign({ corrections: ({ context, event }) => [...context.corrections, { ...event.input, ...done(event) }] }),
       },
@@ -155,9 +156,9 @@ const standstill = awarding.createStateConfig({
           actions: assign(({ context, event }) => one(context, event.input.number, () => ({ chance: { apt: event.input.apt, what: event.input.what, ...done(event) } }))),
         },
         'representation.explain': {
-          guard: 'namesARepresentation',
+          guard: and(['namesARepresentation', 'explainsOnesOwn']),
           meta: { sources: [furtherChance] },
-          actions: assign(({ context, event }) => one(context, event.input.number, ({ explanations }) => ({ explanations: [...explanations, { text: event.input.text, ...done(event) }] }))),
+          actions: assign(({ context, event }) => one(context, event.input.number, ({ explanations }) => ({ explanations: [...explanations, { text: event.input.text, files: event.input.files ?? [], ...done(event) }] }))),
         },
         'information.request': {
           guard: 'namesARepresentation',

@@ -69,6 +69,8 @@ export interface UrgentContext {
 }
 
 export interface UrgentFacts {
+  /** The contracts of the register that have not ended, to choose from; only for the step that begins. */
+  readonly contracts?: readonly { readonly caseId: string; readonly name: string }[];
   readonly caseId: string;
   readonly contract: ContractInHand | null;
   readonly hasConflict: boolean;

@@ -4,7 +4,11 @@ import type { AuthorityFacts, FactQuery, FactSources } from '../../engine/proced
 import type { Sql } from '../../engine/scope.js';
 import type { AwardContext, AwardFacts } from '../../../workflows/psr/award.events.js';
 import type { By, Day } from '../../../workflows/shared/vocabulary.js';
+import type { PsrNotice } from '../../../templates/psr/notice.data.js';
+import { adviseCorrection } from '../notices/correction.js';
 import { noticeData } from '../notices/notice.js';
+import { fieldsSaid } from '../notices/notice-document.js';
+import { publicationErrors } from '../notices/publication.js';
 import { invitationLacks } from '../call-off/party-invitation.js';
 import { frameworkOf, openFrameworks } from '../framework/framework-now.js';
 import { jointFacts } from '../joint/joint.facts.js';
@@ -24,8 +28,10 @@ export async function awardFacts(query: FactQuery<AwardContext>, sources: FactSo
     isFrozen: await isFrozen(query, sources),
     missing: await missingFields(query, sources),
     holdsForPanel: (await sources.policy('psr.standstill-held-for-panel', on)) !== false,
-    minimumEvaluators: Number((await sources.policy('evaluation.minimum-evaluators', on)) ?? 2),
+    minimumEvaluators: Number(await sources.policy('evaluation.minimum-evaluators', on)),
     lawfulLastDay: isRefusal(standstill) ? null : standstill.lastDay,
+    ...aboutPublication(query),
+    ...(await correctionOf(query, sources.sql)),
     ...(await underFramework(query, sources)),
     ...(joint === undefined ? {} : { joint }),
   };
@@ -55,6 +61,28 @@ async function missingFields(query: FactQuery<AwardContext>, { sql }: FactSource
   if (kind === null) return invitationLacks(context, facts);
   const { missing, problems } = noticeData(kind, facts);
   return [...missing.map(({ message }) => message), ...problems.filter(({ stops }) => stops).map(({ message }) => message)];
+}
+
+/** The steps that record a publication, or a further one. */
+const PUBLICATIONS = ['intention.publish', 'intention.correct'];
+function aboutPublication({ type, input, on }: FactQuery<AwardContext>): Pick<AwardFacts, 'publicationWrong'> {
+  const { noticeNumber, link } = (input ?? {}) as { noticeNumber?: unknown; link?: unknown };
+  if (!PUBLICATIONS.includes(type) || typeof noticeNumber !== 'string') return {};
+  // Whether the day has come the machine sees from the stamp: it is the day of the event.
+  return { publicationWrong: publicationErrors({ number: noticeNumber, publishedOn: asDay(on), link: typeof link === 'string' ? link : null }, asDay(on)).map(({ field }) => field) };
+}
+
+/** What was published and what the case says now, for whoever corrects it. Both are made out for the day of the publication, so that a date that moves with the day is no change. */
+async function correctionOf({ type, context, on }: FactQuery<AwardContext>, sql: Sql): Promise<Pick<AwardFacts, 'correction'>> {
+  const kind = noticeKindOf(context, 'intention.submit');
+  if (type !== 'intention.correct' || kind === null || !context.intention?.published) return {};
+  const [frozen] = await sql.query<{ data: string }[]>(`select data from document where authority_id = (select authority()) and document_id = $1`, [context.intention.documentId]);
+  if (!frozen) return {};
+  const [authority] = await sql.query<AuthorityFacts[]>(`select authority_id as "authorityId", name, address, email from authority where authority_id = (select authority())`);
+  const was = JSON.parse(frozen.data) as PsrNotice;
+  const now = noticeData(kind, noticeFactsOf(context, { authority: authority!, reference: 'the reference of the case', publishOn: asDay(context.intention.published.on), lastDay: null }));
+  const { advised, because } = adviseCorrection({ fields: fieldsSaid(was).filter(({ field }) => field !== 'titleAndReference') }, { ...now, fields: now.fields.filter(({ field }) => field !== 'titleAndReference') }, asDay(on));
+  return { correction: { advised, because } };
 }
 
 /** What the letter of the outcome would lack (Sch. 9); nothing while nobody has typed it. */

@@ -2,18 +2,18 @@ import { asDay, isDay } from '../../calendar/day.js';
 import type { FactQuery, FactSources } from '../../engine/procedure.js';
 import type { Sql } from '../../engine/scope.js';
 import type { ContractContext, ContractFacts, OpenContractInput } from '../../../workflows/psr/contract.events.js';
-import { latestSafeStart } from './expiry-pipeline.js';
+import { latestSafeStart, rulesOf } from './expiry-pipeline.js';
 import { sameContract } from './same-contract.js';
 
 /** What the register needs to know from elsewhere: whether the contract is there already, and by when what comes after has to begin. */
-export async function contractFacts(query: FactQuery<ContractContext>, { sql }: FactSources): Promise<ContractFacts> {
+export async function contractFacts(query: FactQuery<ContractContext>, { sql, policy }: FactSources): Promise<ContractFacts> {
   const { type, caseId, context, input } = query;
   const given = (input ?? {}) as Partial<OpenContractInput> & { newEnd?: string | null };
   const ends = type === 'contract.open' ? given.serviceEnd : (given.newEnd ?? context.ends);
   return {
     caseId,
     sameAs: type === 'contract.open' && input !== null ? await referenceOf(sql, given as OpenContractInput) : null,
-    startBy: isDay(ends) ? (latestSafeStart(asDay(ends))?.startBy ?? null) : null,
+    startBy: isDay(ends) ? (latestSafeStart(asDay(ends), await rulesOf((name) => policy(name, query.on)))?.startBy ?? null) : null,
   };
 }
 

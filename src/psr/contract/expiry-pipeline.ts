@@ -1,5 +1,6 @@
 import { addDays, type Day } from '../../calendar/day.js';
 import type { DeadlineRule } from '../../calendar/deadline-rule.js';
+import { overrideRule } from '../../calendar/deadline-override.js';
 import { ruleByName } from '../../calendar/deadline-rules.js';
 import { computeDue, type DueOptions } from '../../calendar/due.js';
 import { explain } from '../../calendar/explain.js';
@@ -51,6 +52,18 @@ const BACKWARDS: Readonly<Record<PlannedRoute, readonly { readonly rule: string;
 
 /** The rules as an authority has them; the defaults where nothing else is known. */
 export type Rules = (name: string) => DeadlineRule;
+
+/** The rules of the plan as an authority has them on a day: its own lengths where the law leaves them to it. */
+export async function rulesOf(policy: (name: string) => Promise<unknown>): Promise<Rules> {
+  const names = [...new Set(PLANNED_ROUTES.flatMap((route) => BACKWARDS[route].map(({ rule }) => rule)))];
+  const own = new Map(await Promise.all(names.map(async (name) => {
+    const { length } = ((await policy(name)) ?? {}) as { length?: number };
+    const rule = length === undefined ? ruleByName(name) : overrideRule(ruleByName(name), { length });
+    // What the law fixes stays as it is, whatever a row says.
+    return [name, isRefusal(rule) ? ruleByName(name) : rule] as const;
+  })));
+  return (name) => own.get(name) ?? ruleByName(name);
+}
 
 /**
  * Works back from the last day of a contract through every clock of a process to the latest day on which the work on what comes after can safely begin.

@@ -2,7 +2,7 @@ import { asDay, daysBetween, type Day } from '../../calendar/day.js';
 import type { Actor } from '../../engine/actor.js';
 import type { CaseListItem } from '../../engine/case-view.js';
 import type { Reader } from '../../engine/read.js';
-import { latestSafeStart } from './expiry-pipeline.js';
+import { latestSafeStart, type Rules } from './expiry-pipeline.js';
 
 /** A contract as a line of the register. */
 export interface RegisterLine {
@@ -39,7 +39,7 @@ export interface Narrowed {
 const PAGE = 200;
 
 /** Every contract that the person may read, the one that ends soonest first. */
-export async function everyContract(reader: Reader, actor: Actor, today: Day): Promise<RegisterLine[]> {
+export async function everyContract(reader: Reader, actor: Actor, today: Day, rules: Rules): Promise<RegisterLine[]> {
   const found: CaseListItem[] = [];
   let after: string | undefined;
   do {
@@ -47,10 +47,10 @@ export async function everyContract(reader: Reader, actor: Actor, today: Day): P
     found.push(...page.items);
     after = page.next ?? undefined;
   } while (after);
-  return found.flatMap((item) => lineOf(item, today)).sort((a, b) => (a.ends < b.ends ? -1 : a.ends > b.ends ? 1 : a.reference < b.reference ? -1 : 1));
+  return found.flatMap((item) => lineOf(item, today, rules)).sort((a, b) => (a.ends < b.ends ? -1 : a.ends > b.ends ? 1 : a.reference < b.reference ? -1 : 1));
 }
 
-function lineOf({ caseId, reference, row: { title, stage, columns } }: CaseListItem, today: Day): RegisterLine[] {
+function lineOf({ caseId, reference, row: { title, stage, columns } }: CaseListItem, today: Day, rules: Rules): RegisterLine[] {
   const { starts, ends } = columns;
   if (typeof starts !== 'string' || typeof ends !== 'string') return [];
   const text = (name: string): string | null => (typeof columns[name] === 'string' ? (columns[name]) : null);
@@ -58,7 +58,7 @@ function lineOf({ caseId, reference, row: { title, stage, columns } }: CaseListI
   const left = Math.max(0, Math.min(1, daysBetween(today < from ? from : today, to) / Math.max(1, daysBetween(from, to))));
   return [{
     caseId, reference, title, provider: text('provider') ?? '', number: text('number'), route: text('route') ?? '', valuePence: typeof columns['valueNowPence'] === 'number' ? columns['valueNowPence'] : null, starts: from, ends: to,
-    startBy: stage === 'Ended' || stage === 'Past its last day' ? null : (latestSafeStart(to)?.startBy ?? null), leftPercent: to < today ? 0 : Math.round(left * 100), stage, unsigned: columns['unsigned'] === true,
+    startBy: stage === 'Ended' || stage === 'Past its last day' ? null : (latestSafeStart(to, rules)?.startBy ?? null), leftPercent: to < today ? 0 : Math.round(left * 100), stage, unsigned: columns['unsigned'] === true,
     retrospective: columns['retrospective'] === true, reviewOverdue: columns['reviewOverdue'] === true, renewal: text('renewal'),
   }];
 }

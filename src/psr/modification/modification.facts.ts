@@ -14,11 +14,18 @@ export async function modificationFacts(query: FactQuery<ModificationContext>, s
   const contractCase = context.contract?.caseId ?? (typeof asked === 'string' ? asked : null);
   const contract = contractCase === null ? null : await contractInHand(sources, contractCase);
   return {
-    caseId, contract,
+    caseId, contract, ...(query.type === 'modification.open' && input === null ? { contracts: await openContracts(sources.sql) } : {}),
     hasConflict: await hasDeclaredConflict(sources.sql, by, [caseId, ...(contractCase ? [contractCase] : []), ...(contract?.providers ?? []).flatMap(({ organisationId }) => organisationId ?? [])], on),
     isFrozen: await isFrozen(query, sources),
     missing: context.made === null ? [] : await missingOf(context, sources.sql),
   };
+}
+
+/** The contracts of the register that have not ended, by name, for whoever begins something about one. */
+export async function openContracts(sql: Sql): Promise<readonly { readonly caseId: string; readonly name: string }[]> {
+  const rows = await sql.query<{ case_id: string; reference: string; title: string; provider: string | null }[]>(
+    `select case_id, reference, title, columns->>'provider' as provider from workflow_instance where authority_id = (select authority()) and machine = 'psr.contract' and open and disposed_at is null order by title, reference limit 1000`);
+  return rows.map(({ case_id: caseId, reference, title, provider }) => ({ caseId, name: `${title}, ${provider ?? 'provider not named'} (${reference})` }));
 }
 
 /** A contract of the register that has not ended, by its case. */

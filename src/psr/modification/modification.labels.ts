@@ -8,6 +8,9 @@ import { asOptions, deciders, inside, officers, published, YES_OR_NO } from '../
 import { psr } from '../psr.paths.js';
 import * as asked from './modification.inputs.js';
 
+/** The authority’s contracts by name, as the register has them when the page is opened. */
+export const contractsOf = (_: unknown, { contracts }: { readonly contracts?: readonly { readonly caseId: string; readonly name: string }[] }): readonly Option[] => (contracts ?? []).map(({ caseId, name }) => ({ value: caseId, text: name }));
+
 type Events = Procedure<ModificationContext, ModificationEvent>['events'];
 
 const GROUNDS: readonly Option[] = [
@@ -35,7 +38,7 @@ export const modificationLabels = {
   'modification.open': {
     label: 'Begin a modification', purpose: 'A change of a contract that is still to be decided. The register’s ledger of it is taken over.',
     roles: [...officers, 'contract manager'], audience: inside, against: 'latest', input: asked.OpenModification, onDesk: false,
-    fields: [{ name: 'contractCase', label: 'Which contract?', hint: 'The long number in the address of the contract’s page in the register', type: 'text' }],
+    fields: [{ name: 'contractCase', label: 'Which contract?', hint: 'Those of the register that have not ended', type: 'select', options: contractsOf }],
     told: () => 'began a modification',
   },
   'decision-makers.name': {

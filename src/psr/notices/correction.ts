@@ -56,8 +56,11 @@ export interface CorrectionAdvice {
 export const CORRECTION_LAW =
   'The Regulations do not provide for corrections. The standstill runs from publication of the notice (SI 2023/1348 reg 12(2)); that a correction of substance is a new notice with a new standstill, and that a slip is not, is our reading. Notices under earlier law are corrected on Find a Tender by a further notice, not by an edit.';
 
+/** The words of a notice, field by field: as it would be now, or as they stand in the document that was frozen. */
+export type Said = { readonly fields: readonly Pick<Notice['fields'][number], 'field' | 'text' | 'table'>[] };
+
 /** What changed between the notice as published and as it would be now, and which kind of correction that calls for. Pure. */
-export function adviseCorrection(was: Notice, is: Notice, republishOn: Day): CorrectionAdvice {
+export function adviseCorrection(was: Said, is: Notice, republishOn: Day): CorrectionAdvice {
   const changes = changesBetween(was, is);
   const substance = changes.filter(({ ofSubstance }) => ofSubstance);
   const counted = noticeOf(is.kind).beginsStandstill && substance.length > 0 ? standstillFrom(republishOn) : null;
@@ -88,7 +91,7 @@ export function correctionOf(kind: CorrectionKind, of: Published, changes: Field
   return { kind, of, changes, inTheNotice };
 }
 
-function changesBetween(was: Notice, is: Notice): FieldChange[] {
+function changesBetween(was: Said, is: Notice): FieldChange[] {
   const fields = [...new Set([...is.fields, ...was.fields].map(({ field }) => field))];
   return fields.flatMap((field) => {
     const [before, now] = [textOf(was, field), textOf(is, field)];
@@ -103,7 +106,7 @@ function isOfSubstance(kind: NoticeKind, field: NoticeField, before: string | nu
   return before === null || now === null || !isSmall(before, now);
 }
 
-function textOf(notice: Notice, field: NoticeField): string | null {
+function textOf(notice: Said, field: NoticeField): string | null {
   const found = notice.fields.find((each) => each.field === field);
   return found ? [found.text, ...(found.table?.rows.map((row) => row.join(': ')) ?? [])].join('\n') : null;
 }

@@ -3,7 +3,7 @@ import type { AuthorityFacts, FactQuery, FactSources } from '../../engine/proced
 import type { Sql } from '../../engine/scope.js';
 import type { UrgentContext, UrgentFacts } from '../../../workflows/psr/urgent.events.js';
 import { hasDeclaredConflict } from '../modification/declared-conflict.js';
-import { contractInHand } from '../modification/modification.facts.js';
+import { contractInHand, openContracts } from '../modification/modification.facts.js';
 import { noticeData } from '../notices/notice.js';
 import { twelveMonthsFrom } from '../notices/notice-standstill.js';
 import { noticeFactsOfUrgent, URGENT_NOTICE, urgentNoticeKind } from './urgent.notice.js';
@@ -16,7 +16,7 @@ export async function urgentFacts(query: FactQuery<UrgentContext>, sources: Fact
   const { terms } = context;
   const twelve = terms && isDay(terms.serviceStart) ? twelveMonthsFrom(asDay(terms.serviceStart)) : null;
   return {
-    caseId, contract: contractCase === null ? null : await contractInHand(sources, contractCase),
+    caseId, ...(query.type === 'urgent.open' && input === null ? { contracts: await openContracts(sources.sql) } : {}), contract: contractCase === null ? null : await contractInHand(sources, contractCase),
     hasConflict: await hasDeclaredConflict(sources.sql, by, [caseId, ...(contractCase ? [contractCase] : []), ...(terms?.providers ?? []).flatMap(({ organisationId }) => organisationId ?? [])], on),
     isFrozen: await isFrozen(query, sources),
     missing: context.made === null || context.kind === 'bridge' ? [] : await missingOf(context, sources.sql),

@@ -3,7 +3,7 @@ import type { UrgentContext, UrgentEvent } from '../../../workflows/psr/urgent.e
 import { FrozenInput } from '../award/inputs/awarding.inputs.js';
 import { AssessSelection, CheckExclusion, WithReasons } from '../award/inputs/preparation.inputs.js';
 import { asOptions, deciders, inside, officers, published, YES_OR_NO } from '../award/labels/people.js';
-import { modificationLabels } from '../modification/modification.labels.js';
+import { contractsOf, modificationLabels } from '../modification/modification.labels.js';
 import { psr } from '../psr.paths.js';
 import * as asked from './urgent.inputs.js';
 
@@ -21,7 +21,7 @@ export const urgentLabels = {
     roles: officers, audience: inside, against: 'latest', input: asked.OpenUrgent, onDesk: false,
     fields: [
       { name: 'kind', label: 'What is to be made?', type: 'radios', options: KINDS },
-      { name: 'contractCase', label: 'Which contract is modified?', hint: 'The number that the contract’s page shows; empty for an award', type: 'text', optional: true },
+      { name: 'contractCase', label: 'Which contract is modified?', hint: 'Empty for an award', type: 'select', optional: true, options: contractsOf },
       { name: 'title', label: 'Title of the contract', type: 'text' }, { name: 'services', label: 'The services', type: 'textarea' }, { name: 'cpv', label: 'Most relevant CPV code', hint: 'With its check digit, like 85312500-4', type: 'text' },
       {
         name: 'providers', label: 'Providers', type: 'rows', row: 'provider', most: 20,

@@ -1,5 +1,7 @@
 import 'reflect-metadata';
-import { ArrayMaxSize, ArrayMinSize, IsArray, IsString, IsUUID, ValidateIf } from 'class-validator';
+import { Type } from 'class-transformer';
+import { ArrayMaxSize, ArrayMinSize, IsArray, IsString, IsUUID, ValidateIf, ValidateNested } from 'class-validator';
+import { FileGiven } from '../../../files/file-given.js';
 import type { AwardEvent } from '../../../../workflows/psr/award.events.js';
 import { MaybeEmail, MaybeOneOf, MaybeSaid, Numbered, OneOf, Said, YesOrNo } from './checks.js';
 
@@ -54,8 +56,11 @@ export class NoteExplanation implements Input<'representation.explain'> {
   @Numbered('Choose the representation.')
   number: number;
 
-  @Said('Write what the provider explained.', 20_000)
+  @Said('Write what is explained.', 20_000)
   text: string;
+
+  @IsArray() @ArrayMaxSize(10) @ValidateNested({ each: true }) @Type(() => FileGiven)
+  files: FileGiven[] = [];
 }
 export class RequestInformation implements Input<'information.request'> {
   @Numbered('Choose the representation.')

@@ -1,5 +1,5 @@
-import type { Procedure } from '../../../engine/procedure.js';
-import type { AwardContext, AwardEvent } from '../../../../workflows/psr/award.events.js';
+import type { Option, Procedure } from '../../../engine/procedure.js';
+import type { AwardContext, AwardEvent, AwardFacts } from '../../../../workflows/psr/award.events.js';
 import { STEPS } from '../../../../workflows/psr/award-steps.js';
 import { psr } from '../../psr.paths.js';
 import * as asked from '../inputs/awarding.inputs.js';
@@ -7,6 +7,13 @@ import { WithReasons } from '../inputs/preparation.inputs.js';
 import { deciders, inside, officers, published, stepsToRepeat, untoldOfTheRepeat } from './people.js';
 
 type Events = Procedure<AwardContext, AwardEvent>['events'];
+
+/** The three ways to put a notice right; the mildest that would do, by what changed since it was published, says so. A milder one is a person's to choose, with reasons. */
+const kindsOfCorrection = (_: AwardContext, { correction }: AwardFacts): readonly Option[] => [
+  { value: 'erratum', text: 'A slip that misleads nobody', hint: '' },
+  { value: 'amended, same dates', text: 'Put right with the same dates', hint: 'Nobody’s decision to represent could turn on it' },
+  { value: 'republished, the clock starts again', text: 'Published anew', hint: 'A matter of substance: the standstill begins again the day after' },
+].map(({ value, text, hint }) => ({ value, text, hint: [hint, correction?.advised === value ? `This is what we would do. ${correction.because}` : ''].filter(Boolean).join('. ') }));
 
 /** Notices, the contract, and what undoes them, as people see them. */
 export const awardingLabels = {
@@ -32,11 +39,7 @@ export const awardingLabels = {
     fields: [
       {
         name: 'kind', label: 'What kind of correction?', type: 'radios',
-        options: [
-          { value: 'erratum', text: 'A slip that misleads nobody' },
-          { value: 'amended, same dates', text: 'Put right with the same dates', hint: 'Nobody’s decision to represent could turn on it' },
-          { value: 'republished, the clock starts again', text: 'Published anew', hint: 'A matter of substance: the standstill begins again the day after' },
-        ],
+        options: kindsOfCorrection, given: (_: AwardContext, facts: AwardFacts) => facts.correction?.advised,
       },
       { name: 'why', label: 'What was wrong, and what is right now?', type: 'textarea' },
       { name: 'noticeNumber', label: 'Number of the further notice', type: 'text' },

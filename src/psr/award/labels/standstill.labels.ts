@@ -52,8 +52,8 @@ export const standstillLabels = {
   },
   'representation.explain': {
     label: 'Record a further explanation', purpose: 'What the provider said or wrote when it had the further opportunity.',
-    roles: officers, audience: inside, against: 'latest', input: asked.NoteExplanation, onDesk: false,
-    fields: [WHICH, { name: 'text', label: 'What did it explain?', type: 'textarea' }],
+    roles: [...officers, 'representer'], audience: inside, against: 'latest', input: asked.NoteExplanation, onDesk: false,
+    fields: [WHICH, { name: 'text', label: 'What did it explain?', type: 'textarea' }, { name: 'files', label: 'Files', type: 'file', several: true, optional: true }],
     told: ({ input: { number } }) => `recorded a further explanation of representation ${number}`,
   },
   'information.request': {

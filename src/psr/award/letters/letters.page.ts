@@ -1,6 +1,5 @@
 import { Body, Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
-import type { AwardContext } from '../../../../workflows/psr/award.events.js';
 import { addDays, asInstant, dayOf } from '../../../calendar/day.js';
 import { rolesOf } from '../../../desk/asking.js';
 import { caseTop } from '../../../desk/case/case-model.js';

@@ -5,6 +5,7 @@ import type { CaseView } from '../../../engine/case-view.js';
 import { Reader } from '../../../engine/read.js';
 import { asInstant, dayOf } from '../../../calendar/day.js';
 import { Documents } from '../../../documents/store.js';
+import { Policies } from '../../../policy/policies.js';
 import { SETTINGS, type Settings } from '../../../settings.js';
 import type { AwardContext } from '../../../../workflows/psr/award.events.js';
 import { FileOutbox } from '../../notices/file-outbox.js';
@@ -34,6 +35,7 @@ export class NoticeHandOver {
   constructor(
     private readonly documents: Documents,
     private readonly reader: Reader,
+    private readonly policies: Policies,
     @Inject(NOTICE_PUBLISHER) private readonly publisher: NoticePublisher,
   ) {}
 
@@ -53,7 +55,7 @@ export class NoticeHandOver {
     const page = await this.documents.read(actor, documentId, 'html');
     if (!page) return null;
     const at = asInstant(await this.reader.now());
-    const release = noticeRelease(notice, facts, { ocid: `clerkwell-${view.caseId}`, date: at, published: null, correction: null, legalBasis: 'ours' });
+    const release = noticeRelease(notice, facts, { ocid: `${String(await this.policies.resolve(actor.authorityId, 'psr.ocid-prefix', dayOf(at)))}-${view.caseId}`, date: at, published: null, correction: null, legalBasis: 'ours' });
     const part = (name: string, contentType: string, text: string) => ({ name, contentType, bytes: Buffer.from(text, 'utf8') });
     return this.publisher.handOver({
       key: documentId, kind: notice.kind, reference: view.reference, heading: notice.heading, handedOverAt: at, handedOverBy: { name: actor.name, role: actor.roles[0] ?? actor.kind },

@@ -81,13 +81,13 @@ function wouldMove({ standstill }: AwardContext, line: StandstillLine | null): r
   ];
 }
 
-function representationShown({ number, name, standing, receivedAt, late, inWriting, judged, chance, requests, review, grounds, how }: Representation) {
+function representationShown({ number, name, standing, receivedAt, late, inWriting, judged, chance, requests, review, grounds, how, explanations }: Representation) {
   const open = requests.filter(({ answer }) => answer === null).length;
   return {
     number, name, standing, how, grounds, received: momentInWords(receivedAt),
     counts: late ? 'Late: recorded, holds nothing' : !inWriting ? 'Not in writing: holds nothing' : judged?.valid === false ? 'Judged not valid' : 'Holds the standstill open',
     chance: chance === null ? 'Not offered yet' : chance.apt ? 'Offered' : 'None is apt', requests: requests.length === 0 ? 'None' : open === 0 ? `${requests.length}, all answered` : `${open} of ${requests.length} open`,
-    review: review?.conclusion ?? 'Not reviewed yet',
+    review: review?.conclusion ?? 'Not reviewed yet', added: explanations.map(({ text, at, files }) => ({ text, when: momentInWords(at), files: (files ?? []).map((file) => file.name).join(', ') })),
   };
 }
 

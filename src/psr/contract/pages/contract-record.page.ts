@@ -5,19 +5,25 @@ import { ceilingOf, sumsOf } from '../../../../workflows/psr/contract.ledger.js'
 import { figureInWords, measureOf } from '../../../../workflows/psr/contract.measures.js';
 import { pounds } from '../../../../workflows/psr/in-words.js';
 import { formatLongDay, formatShortDay } from '../../../calendar/day-words.js';
-import { asDay } from '../../../calendar/day.js';
+import { asDay, asInstant, dayOf } from '../../../calendar/day.js';
 import { caseTop } from '../../../desk/case/case-model.js';
 import { CaseOpener } from '../../../desk/opened-case.js';
+import { Reader } from '../../../engine/read.js';
+import { Policies } from '../../../policy/policies.js';
 import { Problem } from '../../../web/problem.js';
 import { psr } from '../../psr.paths.js';
 import { choiceAfter } from '../contract.reactions.js';
 import { isRetrospective, isUnsigned } from '../contract.row.js';
-import { latestSafeStart, pipelineOf, PLANNED_ROUTES } from '../expiry-pipeline.js';
+import { latestSafeStart, pipelineOf, PLANNED_ROUTES, rulesOf, type Rules } from '../expiry-pipeline.js';
 
 /** A contract at a glance: what stands, what changed, who pays, what it delivers, and by when what comes after has to begin, counted stretch by stretch. */
 @Controller('cases')
 export class ContractRecordPage {
-  constructor(private readonly cases: CaseOpener) {}
+  constructor(
+    private readonly cases: CaseOpener,
+    private readonly reader: Reader,
+    private readonly policies: Policies,
+  ) {}
 
   @Get(`:caseId/${psr.below.contractRecord}`)
   async show(@Req() req: Request, @Res() res: Response, @Param('caseId') caseId: string): Promise<void> {
@@ -27,8 +33,10 @@ export class ContractRecordPage {
     const { terms, ends, changes, shares } = context;
     if (!terms || !ends) throw new Problem(404, { title: 'No contract yet', because: 'This contract is not entered.', unblock: 'Go back to the case.' });
     const sums = sumsOf(changes);
+    const today = dayOf(asInstant(await this.reader.now()));
+    const rules = await rulesOf((name) => this.policies.resolve(person.authorityId, name, today));
     res.render('psr/contract/pages/contract-record.njk', {
-      top: caseTop(view, psr.below.contractRecord, person), modify: context.ended === null ? { href: '/start/psr.modification', number: caseId } : null, register: psr.contracts(),
+      top: caseTop(view, psr.below.contractRecord, person), modify: context.ended === null ? { href: `/start/psr.modification?contractCase=${caseId}` } : null, register: psr.contracts(),
       unsigned: isUnsigned(context), retrospective: isRetrospective(context), reviewOverdue: context.reviewOverdueSince !== null,
       facts: [
         ['Provider', terms.providers.map(({ name }) => name).join(', ')], ['The authority’s number', terms.number ?? 'None'], ['Services', terms.services], ['Districts', terms.districts.join(', ') || 'Not said'],
@@ -46,7 +54,7 @@ export class ContractRecordPage {
       activity: context.activity.map(({ from, to, rows }) => ({ period: `${day(from)} to ${day(to)}`, rows: rows.map((each) => ({ ...each, ...measureOf(each.measure), count: figureInWords(each.count) })) })).reverse(),
       reviews: context.reviews.map((each) => ({ ...each, on: day(each.on), criteria: each.criteria.map((one) => ({ ...one, criterion: sentenceCase(one.criterion) })) })).reverse(),
       renewal: context.renewal?.end === ends ? { ...context.renewal, on: day(context.renewal.on), choice: context.renewal.decision === 'let it end' ? null : psr.case(choiceAfter(caseId, ends)) } : null,
-      plan: planned(ends), others: PLANNED_ROUTES.map((route) => ({ route: sentenceCase(route), startBy: maybe(pipelineOf(asDay(ends), route)?.startBy) })),
+      plan: planned(ends, rules), others: PLANNED_ROUTES.map((route) => ({ route: sentenceCase(route), startBy: maybe(pipelineOf(asDay(ends), route, rules)?.startBy) })),
     });
   }
 }
@@ -58,7 +66,7 @@ const maybe = (on: string | undefined): string => (on ? day(on) : 'Cannot be cou
 const signed = (pence: number): string => (pence > 0 ? `+${pounds(pence)}` : pounds(pence));
 const tabled = <T, Shown>(last: T | undefined, shown: (last: T) => Shown): Shown | null => (last === undefined ? null : shown(last));
 
-function planned(ends: string) {
-  const plan = latestSafeStart(asDay(ends));
+function planned(ends: string, rules: Rules) {
+  const plan = latestSafeStart(asDay(ends), rules);
   return plan && { ...plan, startBy: day(plan.startBy), newStart: day(plan.newStart), steps: plan.steps.map((each) => ({ ...each, by: day(each.by) })) };
 }

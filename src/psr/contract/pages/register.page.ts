@@ -10,8 +10,10 @@ import { chartOf } from '../../../documents/chart.js';
 import type { Actor } from '../../../engine/actor.js';
 import { staffAsking } from '../../../desk/asking.js';
 import { Reader } from '../../../engine/read.js';
+import { Policies } from '../../../policy/policies.js';
 import { Problem } from '../../../web/problem.js';
 import { psr } from '../../psr.paths.js';
+import { rulesOf } from '../expiry-pipeline.js';
 import { everyContract, figuresOf, isLate, narrow, type Narrowed, type RegisterLine } from '../register.js';
 
 type Asked = Readonly<Record<string, unknown>>;
@@ -23,7 +25,10 @@ const HEAD = ['Reference', 'Contract', 'Number', 'Provider', 'Route', 'Value in 
 /** The register of contracts: what ends next, and by when what comes after has to begin. */
 @Controller('psr')
 export class ContractRegisterPage {
-  constructor(private readonly reader: Reader) {}
+  constructor(
+    private readonly reader: Reader,
+    private readonly policies: Policies,
+  ) {}
 
   @Get('contracts')
   async show(@Req() req: Request & { actor: Actor }, @Res() res: Response, @Query() asked: Asked): Promise<void> {
@@ -67,7 +72,7 @@ export class ContractRegisterPage {
       throw new Problem(403, { title: 'The register is for officers', because: 'Your roles do not let you read contracts.', unblock: 'Ask an administrator for the role that you need.' });
     const narrowed = narrowedBy(asked);
     const today = asDay(dayOf(asInstant(await this.reader.now())));
-    const all = await everyContract(this.reader, actor, today);
+    const all = await everyContract(this.reader, actor, today, await rulesOf((name) => this.policies.resolve(actor.authorityId, name, today)));
     return { all, narrowed, today, lines: narrow(all, narrowed, today) };
   }
 }
