@@ -57,7 +57,7 @@ test.each([
   await page.context().close();
 }, 90_000);
 
-test('who places a contract sees the frameworks that run, and why one of them could not be used', async () => {
+test('who places a contract sees the frameworks that run, until when, and in which ways they may be used', async () => {
   const page = await pageAs(STAFF.officer);
   await page.goto(`${service.address}/cases/${toPlace}/steps/call-off.place`);
   expect(await page.getByRole('radio', { name: /Children’s therapies framework \(FA-7\)/ }).isChecked()).toBe(true);
