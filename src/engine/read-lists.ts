@@ -191,7 +191,9 @@ export async function workItems(sql: Sql, registry: Registry, actor: Actor, mach
   const narrowed = {
     mine: 'true',
     team: 'true',
-    waiting: 'i.owner_id = any ($2) and not (w.role = any ($1)) and (w.owner_id is null or not (w.owner_id = any ($2)))',
+    // A step of several roles is as many lines: if one of them is mine, the step waits for me.
+    waiting: `i.owner_id = any ($2) and not exists (
+      select 1 from workflow_work my where my.authority_id = w.authority_id and my.case_id = w.case_id and my.type = w.type and (my.role = any ($1) or my.owner_id = any ($2)))`,
   }[whose];
   const named = onlyNamed(registry, actor, machines);
   const lines = await sql.query<WorkLine[]>(
