@@ -11,7 +11,7 @@ export function projectEvaluation(context: EvaluationContext, value: unknown): C
     title: `Evaluation: ${context.title}${context.attempt > 1 ? `, attempt ${context.attempt}` : ''}`,
     sentence: `${sentenceOf(context, stage)}${context.overdueSince !== null && context.result === null ? ' The alarm for it has rung.' : ''}`,
     stage,
-    open: stage !== 'Agreed' && stage !== 'Record kept' && stage !== 'Stopped',
+    open: stage !== 'Record kept' && stage !== 'Stopped',
     // Not the candidate's case: row-level security lets no organisation in.
     organisationId: null,
     search: [context.candidate?.name, context.subjectTitle, context.reference].filter(Boolean).join(' '),

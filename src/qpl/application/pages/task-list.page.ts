@@ -48,8 +48,9 @@ export class TaskListPage {
     const { scheme, draft, providerName } = applying;
     const left = missingFrom(scheme, { ...draft, declarations: DECLARATIONS.map(({ declaration }) => declaration) });
     const [now, before, sent] = await Promise.all([this.reader.now(), this.reuse.offered(applying.person, scheme.schemeId), this.reuse.sentAndLive(applying.person, scheme.schemeId)]);
+    const closed = closedMeanwhile(scheme, now);
     res.render('qpl/application/pages/task-list.njk', {
-      scheme, providerName, closing: closedMeanwhile(scheme, now) ?? closingOf(scheme, now), isOpen: takesApplications(scheme, now), before: before.length, sent: sent && { ...sent, isDraft: draft.caseId === sent.caseId },
+      scheme, providerName, closing: closed ?? closingOf(scheme, now), isOpen: takesApplications(scheme, now) || closed !== null, before: before.length, sent: sent && { ...sent, isDraft: draft.caseId === sent.caseId },
       toConfirm: Object.keys(draft.toConfirm).length,
       sections: SECTION_LETTERS.map((letter) => ({ letter, title: SECTIONS[letter], tasks: tasksOf(applying, letter) })).filter(({ tasks }) => tasks.length > 0),
       left: left.length,
