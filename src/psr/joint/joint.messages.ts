@@ -5,20 +5,20 @@ import type { AwardContext } from '../../../workflows/psr/award.events.js';
 import type { Partner, PartnerPerson } from '../../../workflows/psr/joint.events.js';
 
 /** Whoever was named last, with the partner that they are of. */
-function namedLast({ partners }: AwardContext): { partner: Partner; person: PartnerPerson } {
-  const [last] = partners.flatMap((partner) => partner.people.map((person) => ({ partner, person }))).sort((a, b) => (a.person.at < b.person.at ? 1 : -1));
-  if (!last) throw new Error('Nobody of a partner is named.');
-  return last;
+function namedLast({ partners }: AwardContext): { readonly partner: Partner; readonly person: PartnerPerson } | undefined {
+  return partners.flatMap((partner) => partner.people.map((person) => ({ partner, person }))).sort((a, b) => (a.person.at < b.person.at ? 1 : -1))[0];
 }
 const titled = ({ details }: AwardContext): string => details?.title ?? 'an award';
 
 /** What is told by e-mail of a joint case. */
 export const jointMessages: Readonly<Record<string, Notice<AwardContext>>> = {
   partnerNamed: {
-    to: (context) => ({ personId: namedLast(context).person.personId }),
+    to: (context) => ({ personId: namedLast(context)?.person.personId ?? '' }),
     subject: (context, { authority }) => `You are named in a joint case with ${authority.name}: ${titled(context)}`,
     text: (context, { authority, link, reference }) => {
-      const { partner, person } = namedLast(context);
+      const named = namedLast(context);
+      if (!named) return '';
+      const { partner, person } = named;
       return [
         `Hello ${person.name},`,
         `${authority.name} leads the award “${titled(context)}” (${reference}), in which ${partner.name} is a partner. You may see this one case until ${formatLongDay(asDay(partner.until))}.`,
