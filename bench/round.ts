@@ -13,6 +13,7 @@ import { systemActor } from '../src/engine/actor.js';
 import { Reader } from '../src/engine/read.js';
 import { migrate } from '../src/launch/migrate.js';
 import { createApp } from '../src/main.js';
+import { Submissions } from '../src/qpl/application/submission.js';
 import { AUTHORITY } from '../src/sample/authority.js';
 import { seed } from '../src/sample/sample.js';
 import { Service } from '../src/service.js';
@@ -45,9 +46,11 @@ const presses: number[] = [];
 const waiting = [...bidders];
 const sent: string[] = [];
 const failed: string[] = [];
+let broken = 0;
 await Promise.all(Array.from({ length: CLIENTS }, async () => {
   for (let each = waiting.shift(); each; each = waiting.shift()) {
-    try {
+    // A connection that broke between two questions is tried again, as browsers do; every page here takes the same thing twice as once.
+    for (let tries = 1; ; tries += 1) try {
       const visitor = await world.signIn(each);
       await world.upload(visitor, each);
       const from = performance.now();
@@ -55,13 +58,18 @@ await Promise.all(Array.from({ length: CLIENTS }, async () => {
       presses.push(performance.now() - from);
       if ('caseId' in answer) sent.push(answer.caseId);
       else failed.push(`${each.name}: ${answer.status}`);
+      break;
     } catch (fault) {
+      if (tries < 3 && String(fault).includes('fetch failed')) { broken += 1; continue; }
       failed.push(`${each.name}: ${String(fault)}`);
+      break;
     }
   }
 }));
 const seconds = (performance.now() - began) / 1_000;
 
+// The letters that follow are sent one by one and move their cases up the list: it is counted when they stand still.
+await app.get(Submissions, { strict: false }).settled();
 const reader = app.get(Reader, { strict: false });
 const contexts = await Promise.all(sent.map((caseId) => world.context(caseId)));
 const whole = contexts.filter(({ evidence, copy, schemeId }) => evidence.length >= 5 && copy !== null && schemeId === FRAMEWORK).length;
@@ -73,7 +81,7 @@ for (let after: string | undefined; ; ) {
   if (!page.next) break;
   after = page.next;
 }
-report('round', { submissions: SUBMISSIONS, clients: CLIENTS, seconds, sent: sent.length, whole, inTime, found, failed: failed.slice(0, 10), press: { p50: percentile(presses, 0.5), p95: percentile(presses, 0.95) } }, [
+report('round', { submissions: SUBMISSIONS, clients: CLIENTS, seconds, sent: sent.length, whole, inTime, found, broken, failed: failed.slice(0, 10), press: { p50: percentile(presses, 0.5), p95: percentile(presses, 0.95) } }, [
   { what: `${SUBMISSIONS} applications with five files each, ${CLIENTS} at once, through the pages`, figure: `${seconds.toFixed(0)} s; ${inTime} before the close`, bar: 'within ten minutes', met: seconds * 1_000 < TEN_MINUTES },
   { what: 'each has one case with its copy and its files', figure: `${whole} of ${SUBMISSIONS}; ${found} cases on the list, ${failed.length} failed`, bar: 'none lost', met: whole === SUBMISSIONS && found === SUBMISSIONS && failed.length === 0 },
   { what: 'from "Send the application" to the reference', figure: `p50 ${percentile(presses, 0.5).toFixed(0)} ms, p95 ${percentile(presses, 0.95).toFixed(0)} ms`, bar: 'answers', met: presses.length > 0 },

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { examine } from '../../src/files/examine.js';
 import { cleanName } from '../../src/files/file-name.js';
 import { LIMITS } from '../../src/files/limits.js';
-import { CUT_PDF, EXE, LOCKED_PDF, PDF, PNG, docx, zip } from './samples.js';
+import { CUT_PDF, EXE, HEIC, LOCKED_PDF, PDF, PNG, docx, zip } from './samples.js';
 
 let folder: string;
 beforeAll(async () => {
@@ -31,6 +31,10 @@ describe('what is taken', () => {
     ['letter.docx', docx(), 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'],
     ['photo.png', PNG, 'image/png'],
     ['photo that a phone named.jpg', PNG, 'image/png'],
+    // As a telephone takes it: no browser turns it into another kind, so it is kept as it is and its reader opens it in a program of their own.
+    ['IMG_0042.HEIC', HEIC, 'image/heic'],
+    ['IMG_0042.heif', HEIC, 'image/heic'],
+    ['certificate that a phone named.jpg', HEIC, 'image/heic'],
     ['notes.txt', Buffer.from('Café £5'), 'text/plain'],
     ['notes in Windows-1252.txt', Buffer.from('Caf\xe9 \xa35', 'latin1'), 'text/plain'],
     ['rates.csv', Buffer.from('a,b\r\n1,2\r\n'), 'text/csv'],

@@ -10,6 +10,12 @@ export const PDF = Buffer.from(
 export const LOCKED_PDF = Buffer.from(PDF.toString('latin1').replace('/Size 3', '/Size 3/Encrypt 7 0 R'), 'latin1');
 export const CUT_PDF = PDF.subarray(0, 60);
 export const EXE = Buffer.concat([Buffer.from('MZ\x90\0\x03\0\0\0', 'latin1'), Buffer.alloc(2000, 7)]);
+/** How a telephone's HEIC picture begins, by ISO 23008-12: its brands, then the box that says what is inside. No library here writes a whole one. */
+export const HEIC = Buffer.concat([
+  Buffer.from([0, 0, 0, 0x18]), Buffer.from('ftypheic'), Buffer.from([0, 0, 0, 0]), Buffer.from('mif1heic'),
+  Buffer.from([0, 0, 0, 0x2d]), Buffer.from('meta'), Buffer.from([0, 0, 0, 0]), Buffer.from([0, 0, 0, 0x21]), Buffer.from('hdlr'), Buffer.alloc(8), Buffer.from('pict'), Buffer.alloc(13),
+  Buffer.from([0, 0, 0, 0x10]), Buffer.from('mdat'), Buffer.alloc(8, 0x80),
+]);
 export const PNG = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
   'base64',

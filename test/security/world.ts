@@ -35,6 +35,9 @@ export interface World {
   readonly frozen: readonly string[];
 }
 
+/** Where somebody lives: given to the authority, private, and planted before anything of the world is made of it. */
+export const HOME = { address: '7 Zqhome Cottages, Secret Lane', postcode: 'ZQ9 9ZQ' };
+
 export const staffActor = ({ personId, name, roles }: SamplePersonRow): Actor => ({ personId, name, authorityId: AUTHORITY.authorityId, organisationId: null, roles, deputyFor: [], kind: 'staff' });
 const officer = staffActor(STAFF.officer);
 const decider = staffActor(STAFF.secondDecider);
@@ -42,6 +45,7 @@ const applicationOf = ({ name }: { name: string }): string => idOf(`application 
 
 export async function startWorld(): Promise<World> {
   const service = await startService({ requestsPerMinute: 1_000_000 }, { fill: async (database) => void (await seed(database.ownerUrl)) });
+  await asOwner(service.database.ownerUrl, (owner) => owner.query('update organisation set address = $1, postcode = $2, address_private = true', [HOME.address, HOME.postcode]));
   const [caseInHand, rivalCase] = [applicationOf(APPLICANTS.toDecide), applicationOf(APPLICANTS.overdue)];
   const frozen = await decideUntold(service, caseInHand);
   await evaluationsOf(service.app, caseInHand);

@@ -125,7 +125,7 @@ function render(res: Response, applying: Applying, item: EvidenceRequirement, ty
     errors: errors.length > 0 ? errors.map(({ field, message }) => ({ text: message, href: `#${field}` })) : undefined,
     fields: [
       { name: 'file', label: before ? 'Choose another file' : 'Choose the file', type: 'file', hint: `PDF, Word, a photograph or a scan, up to ${sizeInWords(LIMITS.maxBytes)}. A telephone’s camera will do.`, error: wrong('file')[0]?.message,
-        accept: '.pdf,.doc,.docx,.jpg,.jpeg,.png,.heic,.heif,image/*' },
+        accept: '.pdf,.docx,.jpg,.jpeg,.png,.heic,.heif,image/*' },
       ...(item.runsOut ? [date('validUntil', 'When does it run out?', { hint: 'For example, 31 3 2027' }), date('validFrom', 'When did it begin?', { optional: true, hint: 'As the document says' })] : []),
     ],
     without: item.needed === 'optional' ? null : {

@@ -138,7 +138,7 @@ function render(res: Response, what: ToSend, typed: Typed, errors: readonly Wron
     title: what.title, held: what.held, action: what.action, back: what.back, key: randomUUID(), safeguarding, copyKept, refusals, keptFile: textOf(typed, 'keptFile'), keptName: textOf(typed, 'keptName'),
     errors: errors.length > 0 ? errors.map(({ field, message }) => ({ text: message, href: `#${field}` })) : undefined,
     fields: [
-      ...(copyKept ? [{ name: 'file', label: textOf(typed, 'keptName') ? 'Choose another file' : 'Choose the file', type: 'file', hint: `A photograph, PDF or Word file, up to ${sizeInWords(LIMITS.maxBytes)}. A telephone’s camera will do.`, error: wrong('file'), accept: '.pdf,.doc,.docx,.jpg,.jpeg,.png' }] : []),
+      ...(copyKept ? [{ name: 'file', label: textOf(typed, 'keptName') ? 'Choose another file' : 'Choose the file', type: 'file', hint: `A photograph, PDF or Word file, up to ${sizeInWords(LIMITS.maxBytes)}. A telephone’s camera will do.`, error: wrong('file'), accept: '.pdf,.docx,.jpg,.jpeg,.png,.heic,.heif,image/*' }] : []),
       { name: 'startsOn', label: 'When does it start?', type: 'date', optional: true, typed, error: wrong('startsOn') },
       { name: 'validUntil', label: 'When does it run out?', type: 'date', optional: true, hint: 'For example, 31 3 2028. Leave it empty if it does not run out.', typed, error: wrong('validUntil') },
       { name: 'note', label: 'Anything that we should know?', type: 'textarea', rows: 3, optional: true, value: textOf(typed, 'note'), error: wrong('note') },
