@@ -8,6 +8,21 @@ const MOST_TABS = 400;
 /** The accessible name begins so: rows of a list add the case to the link's words, for those who hear it. */
 const begins = (words) => new RegExp(`^${words.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}`);
 
+/** Places at which Tab stops after the focus and before an element, at the least: what is hidden or one of a group of radios counts for none or once. */
+const stopsBefore = (element) => {
+  const groups = new Set();
+  const stops = [...document.querySelectorAll('a[href], button, input, textarea, select, summary')].filter((one) => {
+    if (one.disabled || one.type === 'hidden' || one.tabIndex < 0 || one.getClientRects().length === 0) return false;
+    if (one.type !== 'radio') return true;
+    const isFirst = !groups.has(one.name);
+    groups.add(one.name);
+    return isFirst || one === element;
+  });
+  const from = document.activeElement === null || document.activeElement === document.body ? -1 : stops.indexOf(document.activeElement);
+  // A focus that is at no such place says nothing of how far it is.
+  return document.activeElement && document.activeElement !== document.body && from < 0 ? 0 : stops.indexOf(element) - from - 1;
+};
+
 class AtAPage {
   constructor(page, pressed) {
     this.page = page;
@@ -40,10 +55,12 @@ class AtAPage {
 
   async arrived(act) {
     const before = this.page.url();
-    const [answer] = await Promise.all([this.page.waitForEvent('response', (response) => response.request().isNavigationRequest() && response.status() !== 303), act()]);
-    await this.page.waitForLoadState();
+    // The load of the new page, not the state of the page: an answer is there before the old page has gone.
+    const [answer] = await Promise.all([this.page.waitForEvent('response', (response) => response.request().isNavigationRequest() && response.status() !== 303), this.page.waitForEvent('load'), act()]);
     if (answer.status() !== 200) throw new Error(`${answer.url()} answered ${answer.status()}: ${(await this.words()).slice(0, 600)}`);
-    const problem = await this.page.locator('.govuk-error-summary, .cw-stopped[role=alert]').first().innerText({ timeout: 100 }).catch(() => null);
+    // Counted, not waited for: the page is whole when it has loaded.
+    const problems = this.page.locator('.govuk-error-summary, .cw-stopped[role=alert]');
+    const problem = (await problems.count()) > 0 ? await problems.first().innerText() : null;
     if (problem) throw new Error(`${before} was answered with a problem:\n${problem}`);
   }
 }
@@ -101,6 +118,9 @@ export class AtTheKeyboard extends AtAPage {
   /** Tab, as somebody without a mouse does, until it has the focus. */
   async reach(target) {
     await target.waitFor();
+    // Most of the way without looking: fewer than the stops between here and there. The rest one by one, until the focus is where it should be.
+    const far = await target.evaluate(stopsBefore);
+    for (let tabs = 0; tabs < far - 2; tabs += 1) await this.page.keyboard.press('Tab');
     for (let tabs = 0; tabs < MOST_TABS; tabs += 1) {
       if (await target.evaluate((element) => element === document.activeElement)) return;
       await this.page.keyboard.press('Tab');
