@@ -59,7 +59,7 @@ test('nobody outside is shown it: the public list in each form, the widget, two 
 test('another provider finds nobody by it', async () => {
   const rival = await world.viewers.rival.browser();
   for (const words of ['Zqhome', 'ZQ9 9ZQ']) {
-    const page = await rival.get(`/search?q=${encodeURIComponent(words)}`);
+    const page = await rival.get(`/search?text=${encodeURIComponent(words)}`);
     for (const { name } of Object.values(APPLICANTS).filter(({ name: each }) => each !== APPLICANTS.overdue.name)) expect({ words, name, found: page.text.includes(name) }).toEqual({ words, name, found: false });
   }
 });

@@ -121,7 +121,7 @@ test('the provider sees that its referee answered and nothing of what was said: 
   const caseId = await referenceOf('ruth@chalkhill.example');
   const chris = await Officer.signIn(service, applicant.people[0]!);
   expect(await chris.read(`/cases/${caseId}`)).toContain('Your referee answered');
-  for (const path of [`/cases/${caseId}`, `/cases/${caseId}/timeline`, `/cases/${caseId}/documents`, `/cases/${caseId}?asAt=3`, `/cases/${application}`, `/cases/${application}/timeline`, '/provider', '/search?q=session', `/api/v1/cases/${caseId}`, `/api/v1/cases/${caseId}/timeline`]) {
+  for (const path of [`/cases/${caseId}`, `/cases/${caseId}/timeline`, `/cases/${caseId}/documents`, `/cases/${caseId}?asAt=3`, `/cases/${application}`, `/cases/${application}/timeline`, '/provider', '/search?text=session', `/api/v1/cases/${caseId}`, `/api/v1/cases/${caseId}/timeline`]) {
     const page = await chris.get(path);
     expect({ path, said: /Zq |Head teacher|ruth@chalkhill/.test(page.text) }).toEqual({ path, said: false });
   }
