@@ -83,3 +83,8 @@ test('reg 26: each kind of non-compliance of the year is counted from the cases,
     'signed-in-standstill': ['case-1', 'case-1'], 'late-notices': ['case-1'], 'short-standstills': ['case-2'], 'before-award': ['case-3'], 'incomplete-records': ['case-5'], unsigned: ['Unsigned'], 'panel-breaches': [],
   });
 });
+
+test('reg 25(c), (d): a place in a framework that runs is neither another framework nor a contract', () => {
+  const figures = summed(2026, { awards: [award(1, { framework: true, route: 'competitive' }), award(2, { framework: true, joinsFramework: true, route: 'competitive' }), award(3, { route: 'mini-competition' }), award(4, { route: 'call-off without competition' })] });
+  expect(['frameworks', 'competitive', 'call-offs'].map((key) => count(figures, key))).toEqual([1, 0, 2]);
+});

@@ -1,5 +1,5 @@
 import type { By, Day, Instant } from '../shared/vocabulary.js';
-import type { FrameworkNow } from './framework.events.js';
+import type { NoticeFramework } from './notice-facts.js';
 import type { JointFacts } from './joint.facts.js';
 
 /** What every part of an award is made of. */
@@ -26,6 +26,27 @@ export interface AwardProvider {
   readonly address: readonly string[];
   readonly addressIs: 'registered office' | 'principal place of business';
   readonly email: string | null;
+}
+
+/** A framework as it is set out before offers are invited, and as it is concluded. */
+export interface FrameworkAgreed extends NoticeFramework {
+  /** Whether its own terms let a contract be awarded without competition, and by a competition among its providers. */
+  readonly withoutCompetition: boolean;
+  readonly competition: boolean;
+  /** The terms by which call-offs are made, in words: what "in line with the framework" means. */
+  readonly howCalledOff: string;
+}
+/** A framework as the register has it, for a contract that is to be awarded under it. */
+export interface FrameworkNow extends FrameworkAgreed {
+  readonly caseId: string;
+  readonly reference: string;
+  readonly title: string;
+  /** Whether this authority is among those that may use it. */
+  readonly namesUs: boolean;
+  /** The providers party to it now. */
+  readonly parties: readonly AwardProvider[];
+  /** The day on which it was ended early; null where it was not. */
+  readonly endedOn: Day | null;
 }
 
 /** What the sender finds out, the same for every step so that one answer serves every preview. */

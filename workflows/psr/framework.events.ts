@@ -1,18 +1,12 @@
 import type { Day, DeadlineReached, Told } from '../shared/vocabulary.js';
-import type { AwardFacts, AwardProvider, Done, FrozenDocument } from './award.parts.js';
-import type { NoticeFramework, NoticeValue } from './notice-facts.js';
+import type { AwardFacts, AwardProvider, Done, FrameworkAgreed, FrameworkNow, FrozenDocument } from './award.parts.js';
+import type { NoticeValue } from './notice-facts.js';
+
+export type { FrameworkAgreed, FrameworkNow };
 
 /** By which way a contract under a framework is awarded (reg 18(3), (4)). */
 export type CallOffWay = 'without competition' | 'competition';
 
-/** A framework as it is set out before offers are invited, and as it is concluded. */
-export interface FrameworkAgreed extends NoticeFramework {
-  /** Whether its own terms let a contract be awarded without competition, and by a competition among its providers. */
-  readonly withoutCompetition: boolean;
-  readonly competition: boolean;
-  /** The terms by which call-offs are made, in words: what "in line with the framework" means. */
-  readonly howCalledOff: string;
-}
 /** The framework that further providers join by a competition of their own (reg 17). */
 export interface FrameworkJoined extends FrameworkAgreed {
   readonly frameworkCase: string;
@@ -82,18 +76,6 @@ export interface FrameworkContext {
   readonly expiredOn: Day | null;
 }
 
-/** A framework as the register has it, for a contract that is to be awarded under it. */
-export interface FrameworkNow extends FrameworkAgreed {
-  readonly caseId: string;
-  readonly reference: string;
-  readonly title: string;
-  /** Whether this authority is among those that may use it. */
-  readonly namesUs: boolean;
-  /** The providers party to it now. */
-  readonly parties: readonly AwardProvider[];
-  /** The day on which it was ended early; null where it was not. */
-  readonly endedOn: Day | null;
-}
 /** What a contract under a framework was placed by. */
 export interface PlaceInput {
   readonly frameworkCase: string;

@@ -16,7 +16,10 @@ export interface AwardLine extends Line {
   readonly awardedOn: string | null;
   readonly serviceStart: string | null;
   readonly serviceEnd: string | null;
+  /** Whether it concluded a framework, or a place in one that runs: then it is no contract. */
   readonly framework: boolean;
+  /** A place in a framework that runs (reg 17), which concludes no framework. */
+  readonly joinsFramework?: boolean;
   readonly standstillsEnded: readonly string[];
   readonly writtenRepresentations: number;
 }
@@ -82,7 +85,7 @@ export function annualSummary(period: Period, { awards, contracts, urgent, repre
     figure('direct-a', null, 'of these, direct award process A', by('direct award A')), figure('direct-b', null, 'of these, direct award process B', by('direct award B')), figure('direct-c', null, 'of these, direct award process C', by('direct award C')),
     figure('most-suitable', '(b)', 'Contracts awarded by the most suitable provider process', by('most suitable provider')),
     figure('competitive', '(c)', 'Contracts awarded by the competitive process', by('competitive')),
-    figure('frameworks', '(d)', 'Framework agreements concluded', awarded.filter(({ framework }) => framework)),
+    figure('frameworks', '(d)', 'Framework agreements concluded', awarded.filter(({ framework, joinsFramework }) => framework && joinsFramework !== true)),
     figure('call-offs', '(e)', 'Contracts based on a framework', [...by('call-off without competition', 'mini-competition'), ...contracts.filter(({ route, awardedOn, awardedHere }) => route === 'call-off' && !awardedHere && within(awardedOn))], 'Awards of this service, and contracts of the register that were awarded elsewhere.'),
     figure('urgent', '(f)', 'Urgent awards and urgent modifications', made, 'A bridge of a standstill under regulation 14(3) counts too.'),
     figure('urgent-awards', null, 'of these, urgent awards', made.filter(({ kind }) => kind === 'award')),

@@ -15,7 +15,7 @@ interface Row {
   readonly title: string;
   readonly machine: string;
   readonly columns: {
-    readonly route?: AwardRoute | null; readonly providers?: string | null; readonly awardedOn?: string | null; readonly serviceStart?: string | null; readonly serviceEnd?: string | null; readonly framework?: boolean;
+    readonly route?: AwardRoute | null; readonly providers?: string | null; readonly awardedOn?: string | null; readonly serviceStart?: string | null; readonly serviceEnd?: string | null; readonly framework?: boolean; readonly joinsFramework?: boolean;
     readonly standstillsEnded?: Days; readonly writtenRepresentations?: number; readonly breachesOn?: Days; readonly lateOn?: Days; readonly shortOn?: Days; readonly recordedOn?: string | null; readonly recordMissing?: number;
     readonly madeOn?: string | null; readonly kind?: UrgentLine['kind'] | null; readonly starts?: string | null; readonly ends?: string | null; readonly unsigned?: boolean; readonly awardedHere?: boolean;
   };
@@ -31,7 +31,7 @@ export async function countYear(sql: Sql, period: Period): Promise<{ readonly fi
   const of = (...machines: readonly string[]) => rows.filter(({ machine }) => machines.includes(machine));
   const awards: AwardLine[] = of(...AWARDS).filter(({ columns }) => columns.awardedOn || columns.standstillsEnded).map((row) => ({
     ...line(row), route: row.columns.route ?? null, providers: names(row.columns.providers), awardedOn: row.columns.awardedOn ?? null, serviceStart: row.columns.serviceStart ?? null, serviceEnd: row.columns.serviceEnd ?? null,
-    framework: row.columns.framework === true, standstillsEnded: days(row.columns.standstillsEnded), writtenRepresentations: row.columns.writtenRepresentations ?? 0,
+    framework: row.columns.framework === true || row.columns.joinsFramework === true, joinsFramework: row.columns.joinsFramework === true, standstillsEnded: days(row.columns.standstillsEnded), writtenRepresentations: row.columns.writtenRepresentations ?? 0,
   }));
   const contracts: ContractLine[] = of('psr.contract').map((row) => ({
     ...line(row), providers: names(row.columns.providers), start: row.columns.starts ?? null, end: row.columns.ends ?? null, route: (row.columns.route as string | null | undefined) ?? null, awardedOn: row.columns.awardedOn ?? null, awardedHere: row.columns.awardedHere === true, unsigned: row.columns.unsigned === true,
