@@ -101,6 +101,13 @@ export type AdmitInput = EvidenceOf & { readonly sha256: string; readonly fileNa
 export interface LeftFacts {
   readonly daysLeft: number | null;
 }
+/** Whom it is asked of, as the directory names them; and who can be asked. */
+export interface RequestFacts {
+  readonly provider?: { readonly organisationId: string; readonly name: string } | null;
+  /** What the library calls it. */
+  readonly title?: string;
+  readonly providers?: readonly { readonly organisationId: string; readonly name: string }[];
+}
 /** Who sends, as the directory knows them; null where it is not a provider. */
 export interface SenderFacts {
   readonly provider: { readonly organisationId: string; readonly name: string } | null;
@@ -116,7 +123,7 @@ export interface WarningFacts {
 }
 
 export type EvidenceEvent =
-  | Told<'evidence.request', EvidenceOf>
+  | Told<'evidence.request', EvidenceOf, RequestFacts>
   | Told<'evidence.admit', AdmitInput, LeftFacts>
   | Told<'evidence.send', SendInput, SenderFacts>
   | Told<'evidence.verify', VerifyInput, LeftFacts>

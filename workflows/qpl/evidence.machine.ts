@@ -189,7 +189,7 @@ export const evidenceMachine = ofEvidence.createMachine({
         'evidence.request': {
           target: 'kept',
           meta: { sources: [checked] },
-          actions: [assign(({ event }) => ({ ...event.input, safeguarding: evidenceKind(event.input.requirement).safeguarding })), { type: 'notify', params: { notice: 'asked' } }],
+          actions: [assign(({ event }) => ({ ...event.input, providerName: event.facts.provider?.name ?? event.input.providerName, title: event.input.title || event.facts.title || event.input.requirement, safeguarding: evidenceKind(event.input.requirement).safeguarding })), { type: 'notify', params: { notice: 'asked' } }],
         },
         'evidence.send': {
           target: ['kept.standing.missing', 'kept.checking.toCheck'],

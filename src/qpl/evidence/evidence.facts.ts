@@ -1,5 +1,6 @@
 import { daysBetween, asDay, dayOf, asInstant } from '../../calendar/day.js';
 import type { FactQuery, FactSources } from '../../engine/procedure.js';
+import { EVIDENCE_OF_LIBRARY } from '../scheme/library.js';
 import type { AdmitInput, EvidenceContext, EvidenceEvent, SendInput, VerifyInput } from '../../../workflows/qpl/evidence.events.js';
 
 /** What the guards of evidence need to know: days left by the calendar, who sends, what else ends on the same day. */
@@ -10,6 +11,16 @@ export async function evidenceFacts(query: FactQuery<EvidenceContext>, { sql }: 
     case 'evidence.admit': {
       const { validUntil } = (query.input ?? { validUntil: null }) as VerifyInput | AdmitInput;
       return { daysLeft: validUntil === null ? null : daysBetween(asDay(query.on), asDay(validUntil)) };
+    }
+    case 'evidence.request': {
+      // The whole choice is for the form; whoever sends it has chosen.
+      const chosen = (query.input as { organisationId?: string } | null)?.organisationId ?? null;
+      const providers = await sql.query<{ organisationId: string; name: string }[]>(
+        `select organisation_id as "organisationId", coalesce(trading_name, legal_name) as name from organisation
+         where ($1::uuid is null or organisation_id = $1) and organisation_id in (select i.organisation_id from workflow_instance i where i.authority_id = (select authority()) and i.machine in ('qpl.membership', 'qpl.application'))
+         order by 2, 1`, [chosen]);
+      const asked = (query.input as { requirement?: string } | null)?.requirement;
+      return chosen === null ? { providers } : { provider: providers[0] ?? null, title: EVIDENCE_OF_LIBRARY.find(({ requirement }) => requirement === asked)?.title ?? '' };
     }
     case 'evidence.send': {
       // Whoever sends for a provider sends its own evidence; an officer enters what came another way, on a case that is there.

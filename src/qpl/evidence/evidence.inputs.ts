@@ -11,9 +11,11 @@ const emptyIsNull = ({ value }: { value: unknown }): unknown => (typeof value ==
 
 export class RequestEvidence implements Input<'evidence.request'> {
   @IsUUID('all', { message: 'Choose the provider.' }) organisationId: string;
-  @Transform(trimmed) @Length(1, 300, { message: 'Enter the name of the provider.' }) providerName: string;
+  /** The directory's own name where it has one. */
+  @Transform(trimmed) @IsString() @MaxLength(300) providerName: string = '';
   @Transform(trimmed) @Matches(/^[a-z][a-z0-9-]{1,59}$/, { message: 'Choose what is asked for.' }) requirement: string;
-  @Transform(trimmed) @Length(1, 200, { message: 'Say what is asked for, like “Public liability insurance”.' }) title: string;
+  /** Empty where the library's own words will do. */
+  @ValidateIf(({ title, requirement }: RequestEvidence) => title !== '' || requirement === 'something-else') @Transform(trimmed) @Length(1, 200, { message: 'Say what is asked for, like “Public liability insurance”.' }) title: string = '';
   @ValidateIf(isGiven) @Transform(emptyIsNull) @IsUUID('all', { message: 'The lot is not known.' }) lotId: string | null = null;
   @IsBoolean({ message: 'Say whether no new work is offered without it.' }) blocks: boolean = false;
 }

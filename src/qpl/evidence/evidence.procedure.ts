@@ -1,8 +1,9 @@
 import type { Procedure } from '../../engine/procedure.js';
-import type { EvidenceContext, EvidenceEvent } from '../../../workflows/qpl/evidence.events.js';
+import type { EvidenceContext, EvidenceEvent, RequestFacts } from '../../../workflows/qpl/evidence.events.js';
 import { evidenceMachine } from '../../../workflows/qpl/evidence.machine.js';
 import { refusals } from '../../../workflows/qpl/evidence.refusals.js';
 import { places } from '../membership/places.paths.js';
+import { EVIDENCE_OF_LIBRARY } from '../scheme/library.js';
 import { evidenceFacts } from './evidence.facts.js';
 import { AdmitEvidence, AnswerEvidence, QueryEvidence, RecordCqc, RejectEvidence, RequestEvidence, SendEvidence, VerifyEvidence } from './evidence.inputs.js';
 import { evidenceNotices } from './evidence.notices.js';
@@ -26,12 +27,11 @@ export const evidenceProcedure: Procedure<EvidenceContext, EvidenceEvent> = {
       label: 'Ask for evidence', purpose: 'The provider is told what is needed, and can send it from a telephone.',
       roles: checkers, audience: provider, against: 'latest', input: RequestEvidence, onDesk: false,
       fields: [
-        { name: 'organisationId', label: 'Which provider, by its identifier?', type: 'text' },
-        { name: 'providerName', label: 'Name of the provider', type: 'text' },
-        { name: 'requirement', label: 'Short name of what is asked for', hint: 'Small letters and hyphens, like public-liability', type: 'text' },
-        { name: 'title', label: 'What is asked for, as the provider reads it', type: 'text' },
+        { name: 'organisationId', label: 'Which provider?', type: 'select', options: (_: EvidenceContext, facts: RequestFacts) => (facts.providers ?? []).map(({ organisationId, name }) => ({ value: organisationId, text: name })) },
+        { name: 'requirement', label: 'What is asked for?', type: 'radios', options: [...EVIDENCE_OF_LIBRARY.map(({ requirement, title }) => ({ value: requirement, text: title })), { value: 'something-else', text: 'Something else', hint: 'Say below what it is' }] },
+        { name: 'title', label: 'In your own words, as the provider reads it', hint: 'Leave it empty where the words above will do.', type: 'text', optional: true },
       ],
-      told: ({ input: { title } }) => `asked for ${title}`,
+      told: ({ input: { title, requirement } }) => `asked for ${title || (EVIDENCE_OF_LIBRARY.find((each) => each.requirement === requirement)?.title ?? requirement)}`,
     },
     'evidence.admit': {
       label: 'Take over from an application', purpose: 'It was checked with an application to which the provider was admitted.',

@@ -50,6 +50,9 @@ export const LIBRARY: readonly LibraryCheck[] = [
     evidence: [paper('quality-report', 'An inspection or quality report, if you have one', 'K', 'It may save you a visit.', { needed: 'optional' })] },
 ];
 
+/** Each piece of evidence that the library knows, once. */
+export const EVIDENCE_OF_LIBRARY: readonly EvidenceRequirement[] = LIBRARY.flatMap(({ evidence }) => evidence);
+
 /** The checks that a new list asks for to begin with, as the library words them. */
 export const usualChecks = (): RequirementsInput['checks'] => LIBRARY.map(({ check, requirement, blocks, recheck, usual }) => ({ check, included: usual ? 'yes' : 'no', requirement, blocks: blocks ? 'yes' : 'no', recheck }));
 

@@ -205,6 +205,17 @@ test('a suspension: the notice is made, read in three formats and sent; the prov
   await anybody.close();
 });
 
+test('an officer asks a provider for evidence by its name; what the library calls it stands where no other words are given', async () => {
+  const page = await as(STAFF.officer.personId);
+  await go(page, '/start/qpl.evidence');
+  expect(await text(page)).not.toContain('identifier');
+  await look(page, 'ask-for-evidence');
+  await page.getByLabel('Which provider?').selectOption({ label: provider.name });
+  await page.getByLabel('Accounts, tax calculation or bank letter').check();
+  await page.getByRole('button', { name: /Ask for evidence|Continue/ }).first().click();
+  expect(await text(page)).toContain(`Accounts, tax calculation or bank letter: ${provider.name}`);
+});
+
 test('pages of the desk are not for providers, and a provider’s are not for officers', async () => {
   const jo = await as(provider.people[0]!.personId, NARROW);
   for (const path of ['/evidence', '/evidence/expiring', '/clinicians/cohorts', '/clinicians/cohorts/occupational%20therapist/never']) expect({ path, status: (await jo.request.get(`${service.address}${path}`)).status() }).toEqual({ path, status: 403 });
