@@ -51,8 +51,8 @@ export class PartyInvitationPage {
   private async render(res: Response, hand: StepInHand<AwardContext>, typed: Typed, again: ShownAgain | null): Promise<void> {
     const { opened: { view }, step, context } = hand;
     const made = view.documents.find(({ kind, status }) => kind === INVITATION && status === 'frozen');
-    // A letter that was made before something else was recorded may say something else than the case.
-    const isOld = made !== undefined && view.timeline.some(({ recordedAt }) => recordedAt > made.frozenAt);
+    // A letter that was made before something else was recorded may say something else than the case. That a clock rang changes nothing in it.
+    const isOld = made !== undefined && view.timeline.some(({ recordedAt, type }) => recordedAt > made.frozenAt && type !== 'deadline.reached');
     const parties = context.placed?.framework.parties ?? [];
     const wrong = (name: string) => again?.errors.find(({ field }) => field === name)?.message;
     res.render('psr/call-off/party-invitation.njk', {

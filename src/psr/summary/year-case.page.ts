@@ -81,10 +81,13 @@ const amendedNote = ({ amendments }: AnnualSummaryContext, { key, count }: Count
   return last ? `Counted: ${count ?? 'not'}. Put right by ${last.by.name}: ${last.why}` : null;
 };
 
+/** What is recorded after a summary is made and changes no figure of it: the other's publication, a clock that rings. */
+const CHANGES_NOTHING = ['summary.publish', 'report.publish', 'deadline.reached'];
+
 function render(res: Response, { opened: { view }, step }: Hand, path: string, again: ShownAgain | null, typed: Typed): void {
   const { kind, regulation } = PAGES[path]!;
   const document = view.documents.find((one) => one.kind === kind && one.status === 'frozen');
-  const isOld = document !== undefined && view.timeline.some(({ recordedAt, type }) => recordedAt > document.frozenAt && type !== 'summary.publish' && type !== 'report.publish');
+  const isOld = document !== undefined && view.timeline.some(({ recordedAt, type }) => recordedAt > document.frozenAt && !CHANGES_NOTHING.includes(type));
   const messageOf = (field: string): { text: string } | undefined => {
     const found = again?.errors.find((error) => error.field === field);
     return found && { text: found.message };
