@@ -7,7 +7,7 @@ export function isInside(actor: Actor): boolean {
 
 /**
  * Whether somebody may see what is meant for an audience. The authority's own staff see all but one thing: another evaluator's
- * own scores. A provider sees what is for the party or for providers, the public what is public. Child data is a mark beside the others:
+ * own scores. So may a partner's people in a joint case: row-level security has let them into no other. A provider sees what is for the party or for providers, the public what is public. Child data is a mark beside the others:
  * who has not shown that they may see it does not, whoever else they are.
  */
 export function mayHear(actor: Actor, audience: readonly string[]): boolean {
@@ -16,7 +16,6 @@ export function mayHear(actor: Actor, audience: readonly string[]): boolean {
     case 'system':
       return true;
     case 'staff':
-    // In a joint case its partners' people read what the lead's officers read; row-level security has let them into no other.
     case 'partner':
       return audience.some((group) => group !== 'evaluator-own');
     case 'provider':
