@@ -25,7 +25,7 @@ export const DECIDED: Readonly<Record<string, Decided>> = {
       recommendation: 'officers', returned: 'officers', decision: 'officers', recordSigned: 'officers', recordCovers: 'officers', roundRecord: 'officers', reviewOverdue: 'officers', reviewed: 'officers',
       bankVerified: 'officers', supplierNumber: 'officers', lapseWarned: 'officers', toldOf: 'officers',
     },
-    documents: { 'application-copy': 'party', acknowledgement: 'party', clarification: 'party', 'evaluation-record': 'officers', 'outcome-letter': 'party', 'review-letter': 'party', 'agreement-schedule': 'party', 'officer-decision-record': 'public' },
+    documents: { 'application-copy': 'party', acknowledgement: 'party', clarification: 'party', 'outcome-letter': 'party', 'review-letter': 'party', 'agreement-schedule': 'party', 'officer-decision-record': 'public' },
   },
   'qpl.scheme': {
     events: {

@@ -4,7 +4,6 @@ import { agreementSchedule } from './papers/agreement-schedule.js';
 import { applicationCopy } from './papers/application-copy.js';
 import { acknowledgement, clarification } from './papers/letters.js';
 import { decisionRecord } from './papers/decision-record.js';
-import { evaluationRecord } from './papers/evaluation-record.js';
 import { outcomeLetter } from './papers/outcome-letter.js';
 import { reviewLetter } from './papers/review-letter.js';
 
@@ -15,7 +14,6 @@ export const applicationDocuments: readonly DocumentKind<ApplicationContext>[] =
   { kind: 'application-copy', title: 'Application as sent', template: 'qpl/application-copy', audience: provider, data: (context, { authority }) => applicationCopy(context, authority) },
   { kind: 'acknowledgement', title: 'Acknowledgement', template: 'qpl/acknowledgement', audience: provider, data: acknowledgement },
   { kind: 'clarification', title: 'Request for clarification', template: 'qpl/clarification', audience: provider, data: clarification },
-  { kind: 'evaluation-record', title: 'Evaluation record', template: 'qpl/evaluation-record', audience: ['officers'], data: evaluationRecord },
   { kind: 'outcome-letter', title: 'Outcome letter', template: 'qpl/outcome-letter', audience: provider, data: outcomeLetter },
   { kind: 'review-letter', title: 'Letter of the review', template: 'qpl/review-letter', audience: provider, data: reviewLetter },
   { kind: 'agreement-schedule', title: 'Agreement schedule', template: 'qpl/agreement-schedule', audience: provider, data: agreementSchedule },
