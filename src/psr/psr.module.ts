@@ -11,6 +11,7 @@ import { CaseLetters } from './award/letters/case-letters.js';
 import { LettersPage } from './award/letters/letters.page.js';
 import { NoticeHandOver, noticePublisher } from './award/pages/hand-over.js';
 import { NoticePage } from './award/pages/notice.page.js';
+import { NoticeSteps } from './award/pages/notice-step.js';
 import { PublishedIntentions } from './award/public/published-intentions.js';
 import { RepresentPage } from './award/public/represent.page.js';
 import { RepresentationPage } from './award/public/representation.page.js';
@@ -50,7 +51,7 @@ const LINKS_PER_QUARTER_HOUR = 20;
 /** The Provider Selection Regime: which route, the award by it, its notices and its record. */
 @Module({
   controllers: [FrameworksPage, FrameworkRecordPage, PartyInvitationPage, AnnualSummaryPage, YearCasePage, LettersPage, AddressedPage, DisclosurePage, Regulation24Page, ContractRegisterPage, ImportContractsPage, ContractRecordPage, ActNoticePage, NoticeEditorPage, RouteQuestionPage, RouteAnswersPage, RouteResultPage, RouteRecordPage, NoticePage, PartnersPage, FurtherDecisionPage, StandstillPage, RepresentationPage, RepresentPage],
-  providers: [PartnerPeople, FilesOfSteps, YearFigures, CaseLetters, CaseEvaluations, DisclosurePack, AnsweringCase, CaseOpener, ContractImports, Drafts, NoticeHandOver, noticePublisher, HandMadeSteps, PublishedIntentions, { provide: NoticeSource, useClass: AwardNotices }],
+  providers: [PartnerPeople, FilesOfSteps, YearFigures, CaseLetters, CaseEvaluations, DisclosurePack, AnsweringCase, CaseOpener, ContractImports, Drafts, NoticeHandOver, noticePublisher, NoticeSteps, HandMadeSteps, PublishedIntentions, { provide: NoticeSource, useClass: AwardNotices }],
 })
 export class PsrModule implements NestModule {
   constructor(shell: Shell) {

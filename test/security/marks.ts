@@ -51,12 +51,24 @@ interface Snapshot {
   context: Record<string, unknown>;
 }
 
+/** What a published notice of intention says of an award's details: anybody may read it (SI 2023/1348 Schedule 3). */
+const SAID_BY_AN_INTENTION: readonly string[] = ['title', 'services'];
+function isPublished({ context }: Snapshot): boolean {
+  const intention = context['intention'] as { readonly published?: unknown } | null | undefined;
+  return intention?.published != null;
+}
+
 /** The case as it stands, with marks in what is the officers'. */
 function marked(procedure: AnyProcedure, caseId: string, snapshot: Snapshot, marks: Mark[]): Snapshot {
   const fields = Object.entries(snapshot.context);
+  const officersOwn = (field: string, value: unknown): unknown => {
+    const of = `${procedure.name}: field ${field}`;
+    if (field !== 'details' || !isPublished(snapshot) || typeof value !== 'object' || value === null) return inText(value, of, marks);
+    return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, SAID_BY_AN_INTENTION.includes(key) ? each : inText(each, of, marks)]));
+  };
   const context = fields.map(([field, value]) => {
     if (!isOfficersOnly(procedure.fieldAudience[field])) return [field, isPublic(procedure.fieldAudience[field]) ? value : inText(value, `${PARTY}${caseId}`, marks)];
-    return [field, inText(value, `${procedure.name}: field ${field}`, marks)];
+    return [field, officersOwn(field, value)];
   });
   return { ...snapshot, context: Object.fromEntries(context) as Record<string, unknown> };
 }
