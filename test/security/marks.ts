@@ -51,8 +51,8 @@ interface Snapshot {
   context: Record<string, unknown>;
 }
 
-/** What a published notice of intention says of an award's details: anybody may read it (SI 2023/1348 Schedule 3). */
-const SAID_BY_AN_INTENTION: readonly string[] = ['title', 'services'];
+/** What a published notice of intention says of an award, by field: anybody may read it (SI 2023/1348 Schedule 3). */
+const SAID_BY_AN_INTENTION: Readonly<Record<string, readonly string[]>> = { details: ['title', 'services'], providers: ['name'] };
 function isPublished({ context }: Snapshot): boolean {
   const intention = context['intention'] as { readonly published?: unknown } | null | undefined;
   return intention?.published != null;
@@ -61,11 +61,8 @@ function isPublished({ context }: Snapshot): boolean {
 /** The case as it stands, with marks in what is the officers'. */
 function marked(procedure: AnyProcedure, caseId: string, snapshot: Snapshot, marks: Mark[]): Snapshot {
   const fields = Object.entries(snapshot.context);
-  const officersOwn = (field: string, value: unknown): unknown => {
-    const of = `${procedure.name}: field ${field}`;
-    if (field !== 'details' || !isPublished(snapshot) || typeof value !== 'object' || value === null) return inText(value, of, marks);
-    return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, SAID_BY_AN_INTENTION.includes(key) ? each : inText(each, of, marks)]));
-  };
+  const said = isPublished(snapshot) ? SAID_BY_AN_INTENTION : {};
+  const officersOwn = (field: string, value: unknown): unknown => inText(value, `${procedure.name}: field ${field}`, marks, said[field]);
   const context = fields.map(([field, value]) => {
     if (!isOfficersOnly(procedure.fieldAudience[field])) return [field, isPublic(procedure.fieldAudience[field]) ? value : inText(value, `${PARTY}${caseId}`, marks)];
     return [field, officersOwn(field, value)];
@@ -73,13 +70,13 @@ function marked(procedure: AnyProcedure, caseId: string, snapshot: Snapshot, mar
   return { ...snapshot, context: Object.fromEntries(context) as Record<string, unknown> };
 }
 
-/** A mark after every text of more than one word. */
-function inText(value: unknown, of: string, marks: Mark[]): unknown {
+/** A mark after every text of more than one word, but not below the keys that are open. */
+function inText(value: unknown, of: string, marks: Mark[], open: readonly string[] = []): unknown {
   if (typeof value === 'string') return value.includes(' ') ? `${value} ${mark(of, marks)}` : value;
-  if (Array.isArray(value)) return value.map((each) => inText(each, of, marks));
+  if (Array.isArray(value)) return value.map((each) => inText(each, of, marks, open));
   if (typeof value !== 'object' || value === null) return value;
   // Who did something is a name, not a text; that it is not told is asked for by itself.
-  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, key === 'by' ? each : inText(each, of, marks)]));
+  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, key === 'by' || open.includes(key) ? each : inText(each, of, marks, open)]));
 }
 
 export function mark(of: string, marks: Mark[]): string {
