@@ -81,7 +81,10 @@ describe('in a browser', () => {
     await page.goto(`${service.address}/room`);
     let posts = 0;
     page.on('request', (request) => { if (request.method() === 'POST') posts += 1; });
+    // The network is idle before the first click as well: the answer says that the form has gone.
+    const answered = page.waitForResponse((response) => response.request().method() === 'POST');
     await page.getByRole('button', { name: 'Send again' }).dblclick();
+    await answered;
     await page.waitForLoadState('networkidle');
     expect(posts).toBe(1);
     await page.close();
