@@ -20,6 +20,7 @@ import { toyProcedure } from '../engine/toy.procedure.js';
 import { ledgerProcedure, lineOf } from '../faults/ledger.procedure.js';
 import { whatIsNotWhole } from '../faults/whole.js';
 import { sha256 } from '../files/samples.js';
+import { until } from '../until.js';
 
 const priya = staff('Priya Nair', ['procurement officer']);
 const morgan = staff('Morgan Ellis', ['commissioning manager']);
@@ -175,8 +176,7 @@ describe('a backup of a service that goes on', () => {
       await again.jobs.start(workerUrl);
       const left = () =>
         look<{ left: number }>(database.ownerUrl, 'select count(*)::int as left from graphile_worker._private_jobs');
-      for (let tries = 0; tries < 300 && (await left())[0]?.left !== 0; tries += 1)
-        await new Promise((resolve) => setTimeout(resolve, 50));
+      await until(async () => (await left())[0]?.left === 0);
       await again.jobs.stop();
       expect(await left()).toEqual([{ left: 0 }]);
       // One of them is the told fact; the others are messages, each posted once.

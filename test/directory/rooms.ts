@@ -9,6 +9,7 @@ import { SETTINGS, type Settings } from '../../src/settings.js';
 import { WebModule } from '../../src/web/web.module.js';
 import { asOwner, type TestDatabase } from '../database.js';
 import { Visitor } from '../web/service.js';
+import { until } from '../until.js';
 
 /** A mailbox that the test reads: what would have left the building. */
 export const posted: Parameters<SignInMail['send']>[0][] = [];
@@ -16,12 +17,7 @@ const mailbox: SignInMail = { send: async (mail) => void posted.push(mail) };
 
 /** Waits for the message to an address: links are sent after the page has answered. */
 export async function secretSentTo(address: string): Promise<string> {
-  for (let tries = 0; tries < 100; tries += 1) {
-    const secret = /\/sign-in\/link\/(\S+)/.exec(posted.findLast(({ to }) => to === address)?.text ?? '')?.[1];
-    if (secret) return secret;
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-  throw new Error(`Nothing was sent to ${address}.`);
+  return until(() => /\/sign-in\/link\/(\S+)/.exec(posted.findLast(({ to }) => to === address)?.text ?? '')?.[1]);
 }
 
 @Controller('room')

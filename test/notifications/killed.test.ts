@@ -11,6 +11,7 @@ import { smtpPort } from '../../src/notifications/smtp-port.js';
 import { sweepMail } from '../../src/notifications/sweep-mail.js';
 import { makeMailWorld, postbox } from './mail-world.js';
 import type { MailWorld } from './mail-world.js';
+import { until } from '../until.js';
 
 const HERE = path.dirname(fileURLToPath(import.meta.url));
 let world: MailWorld;
@@ -119,7 +120,7 @@ test('a process that was only slow, past its lease, still has its answer recorde
   const slow = new Mailer(world.app, { deliver: () => new Promise((resolve) => (answer = resolve)) });
   const id = await world.queue(slow);
   const running = slow.run(world.kent.authority, id);
-  while ((await world.state(id)) !== 'sending') await new Promise((resolve) => setTimeout(resolve, 20));
+  await until(async () => (await world.state(id)) === 'sending');
   await world.runOut(id);
   await sweepMail(world.worker, new Mailer(world.app, smtpPort('smtp://127.0.0.1:1')));
   expect([await world.state(id), (await world.tasks()).length]).toEqual(['unsure', 1]);

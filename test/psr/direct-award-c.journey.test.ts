@@ -5,7 +5,8 @@ import { Visitor, type TestService } from '../web/service.js';
 import { EAST_COMMUNITY, EAST_HOSPITALS, WEST_COMMUNITY, earlier, itIs, prepare, representer, step, submitNotice, taken, verified } from './award-world.js';
 import { therapyFacts } from './route-facts.js';
 import { answerRoute, awardOpenedBy, chooseRoute } from './route-world.js';
-import { day, Officer, serviceOn, STAFF, stop, until, words } from './officers.js';
+import { day, Officer, serviceOn, STAFF, stop, words } from './officers.js';
+import { until } from '../until.js';
 
 /**
  * The three therapy contracts of report 24/00008, from the questions of scope and route for 1 April 2024 to 31 August 2025 to the confirmation of each award by direct award

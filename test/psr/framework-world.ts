@@ -2,7 +2,8 @@ import { Evaluation, ella, moderator, tom } from '../evaluation/world.js';
 import { KEY_CRITERIA } from '../../workflows/psr/notice-facts.js';
 import type { TestService } from '../web/service.js';
 import { itIs, submitNotice, taken } from './award-world.js';
-import { day, type Officer, STAFF, until } from './officers.js';
+import { day, type Officer, STAFF } from './officers.js';
+import { until } from '../until.js';
 
 /** What a competition for a framework and one under it have in common, taken through the pages; the scores through the evaluation room's own steps. */
 

@@ -73,14 +73,6 @@ const unescaped = (text: string): string => text.replace(/&quot;/g, '"').replace
 /** A page as a person reads it. */
 export const words = (html: string): string => unescaped(html.replace(/<(script|style|head)[\s\S]*?<\/\1>/g, ' ').replace(/<[^>]+>/g, ' ').replace(/&#39;|&#x27;/g, '’')).replace(/\s+/g, ' ');
 
-export async function until<T>(what: () => Promise<T | false>): Promise<T> {
-  for (let tries = 0; tries < 100; tries += 1) {
-    const found = await what();
-    if (found !== false) return found;
-    await new Promise((resolve) => setTimeout(resolve, 200));
-  }
-  throw new Error('It did not happen in 20 seconds.');
-}
 /** The boxes of a day. */
 export const day = (name: string, date: string): Record<string, string> => {
   const [year, month, of] = date.split('-');

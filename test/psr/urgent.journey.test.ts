@@ -1,6 +1,7 @@
 import type { TestService } from '../web/service.js';
 import { EAST_COMMUNITY, itIs, submitNotice, taken, verified } from './award-world.js';
-import { day, done, Officer, serviceOn, STAFF, stop, until, words } from './officers.js';
+import { day, done, Officer, serviceOn, STAFF, stop, words } from './officers.js';
+import { until } from '../until.js';
 
 /** Regulation 14 through the pages: an urgent award after a provider closed at two days' notice, an urgent modification, and the bridge of a standstill. */
 let service: TestService;

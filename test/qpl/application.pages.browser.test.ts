@@ -6,6 +6,7 @@ import type { DecisionInput } from '../../workflows/qpl/application.context.js';
 import { expectAccessible, expectNoSidewaysScroll, NARROW, openBrowser, WIDE } from '../browser.js';
 import { startService, type TestService } from '../web/service.js';
 import { bidder, moveTo, RoundWorld, SLUG, staff, writeBidders } from './round-world.js';
+import { until } from '../until.js';
 
 /** The pages of an application beyond the tour: a round's form, an exclusion, a question, a review, one record for a round. Accessible, and without sideways scrolling at 320 pixels. */
 const [excluded, drafting] = [bidder(1), bidder(2)];
@@ -44,7 +45,7 @@ beforeAll(async () => {
   expect(lots.length).toBe(2);
 
   await moveTo(service.database.ownerUrl, new Date((await world.closesAt()).getTime() + 60_000));
-  for (let tries = 0; (await world.view(excludedCase)).row.stage !== 'Exclusion under review' && tries < 100; tries += 1) await new Promise((resolve) => setTimeout(resolve, 300));
+  await until(async () => (await world.view(excludedCase)).row.stage === 'Exclusion under review');
   await world.take(staff(STAFF.lawyer), excludedCase, 'exclusion.advise', { advice: 'A discretionary ground. What was paid counts; the council may let it in.' });
   browser = await openBrowser();
 }, 300_000);

@@ -7,6 +7,7 @@ import { SCHEME } from '../../src/sample/scheme.js';
 import { seed } from '../../src/sample/sample.js';
 import { Service } from '../../src/service.js';
 import { startService, Visitor, type TestService } from '../web/service.js';
+import { until } from '../until.js';
 
 /** One provider's application from the first page to the public list, through the real application. Each step goes on where the last one ended. */
 let service: TestService;
@@ -58,14 +59,6 @@ const done = (answer: { status: number; headers: Headers; text: string }): strin
   expect({ status: answer.status, words: answer.status === 303 ? '' : words(answer.text) }).toEqual({ status: 303, words: '' });
   return answer.headers.get('location')!;
 };
-async function until<T>(what: () => Promise<T | false>): Promise<T> {
-  for (let tries = 0; tries < 100; tries += 1) {
-    const found = await what();
-    if (found !== false) return found;
-    await new Promise((resolve) => setTimeout(resolve, 200));
-  }
-  throw new Error('It did not happen in 20 seconds.');
-}
 
 /** The rows of an answer in the boxes of its page. */
 const boxesOf = (question: string, lines: string): Record<string, string> =>

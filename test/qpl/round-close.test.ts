@@ -4,6 +4,7 @@ import { systemActor } from '../../src/engine/actor.js';
 import { Service } from '../../src/service.js';
 import { startService, type TestService } from '../web/service.js';
 import { bidder, FRAMEWORK, moveTo, RoundWorld, writeBidders } from './round-world.js';
+import { until } from '../until.js';
 
 /** A round closes while uploads run: what was sent in time is in time, what came later is late, and nothing is lost. */
 const BIDDERS = Array.from({ length: 12 }, (_, n) => bidder(n));
@@ -46,9 +47,8 @@ test('none is lost, each is judged by its own instant, and those in time are ope
   expect(cases.filter((caseId) => caseId === null)).toEqual([]);
   expect(new Set(cases).size).toBe(BIDDERS.length);
 
-  const ends = Date.now() + 60_000;
   const stages = async () => (await Promise.all(cases.map(async (caseId) => (await world.view(caseId!)).row.stage)));
-  while ((await stages()).includes('Sent') && Date.now() < ends) await new Promise((resolve) => setTimeout(resolve, 300));
+  await until(async () => !(await stages()).includes('Sent'));
   const late = await Promise.all(cases.map(async (caseId) => (await world.context(caseId!)).late !== null));
   expect([late[0], late.at(-1)]).toEqual([false, true]);
   for (const caseId of cases) {

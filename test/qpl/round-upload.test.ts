@@ -4,6 +4,7 @@ import { seed } from '../../src/sample/sample.js';
 import { Service } from '../../src/service.js';
 import { startService, Visitor, type TestService } from '../web/service.js';
 import { bidder, FRAMEWORK, moveTo, RoundWorld, SLUG, staff, writeBidders } from './round-world.js';
+import { until } from '../until.js';
 
 /** A round that closes in the middle of one upload: nothing is lost, its provider is told how it stands, and the list's own log has what came of it. */
 const CAUGHT = bidder(12);
@@ -66,9 +67,8 @@ test('a file that is on its way when the round closes is kept; its provider is t
   expect((await world.context(caseId)).evidence.map(({ fileName }) => fileName)).toContain('renewed-in-the-last-minute.pdf');
   expect((await world.view(caseId)).row.stage).toBe('Late');
   await world.take(staff(STAFF.officer), caseId, 'late.rule', { accepted: false, reason: 'The upload could have begun earlier.' });
-  const ends = Date.now() + 60_000;
   const log = async () => ((await world.view(FRAMEWORK)).context as unknown as { late: { provider: string; receivedAt: string; decision: { accepted: boolean; reason: string; by: { name: string } } | null }[] }).late;
-  while ((await log()).length === 0 && Date.now() < ends) await new Promise((resolve) => setTimeout(resolve, 200));
+  await until(async () => (await log()).length > 0);
   expect(await log()).toMatchObject([{ provider: CAUGHT.name, receivedAt: (await world.context(caseId)).submittedAt, decision: { accepted: false, reason: 'The upload could have begun earlier.', by: { name: STAFF.officer.name } } }]);
   const officer = new Visitor(service.address);
   await officer.post('/sign-in/as', { personId: STAFF.officer.personId, _csrf: Visitor.tokenOn((await officer.get('/sign-in')).text) });

@@ -5,6 +5,7 @@ import type { DecisionInput, Finding } from '../../workflows/qpl/application.con
 import { Evaluation, ella, moderator, tom } from '../evaluation/world.js';
 import { startService, Visitor, type TestService } from '../web/service.js';
 import { bidder, moveTo, RoundWorld, SLUG, staff, writeBidders } from './round-world.js';
+import { until } from '../until.js';
 
 /** A round lived through: begun, sent, replaced, closed by the clock, checked, scored by two, moderated, decided, told, reviewed, signed for, on the list. */
 const [first, second] = [bidder(1), bidder(2)];
@@ -20,14 +21,6 @@ const cases: string[] = [];
 
 const words = (html: string): string => html.replace(/<(script|style)[\s\S]*?<\/\1>/g, ' ').replace(/<[^>]+>/g, ' ').replace(/&#39;|&#x27;/g, '’').replace(/&amp;/g, '&').replace(/\s+/g, ' ');
 const later = (minutes: number) => moveTo(service.database.ownerUrl, new Date(closesAt.getTime() + minutes * 60_000));
-async function until<T>(what: () => Promise<T | null | false | undefined>): Promise<T> {
-  for (let tries = 0; tries < 150; tries += 1) {
-    const found = await what();
-    if (found) return found;
-    await new Promise((resolve) => setTimeout(resolve, 200));
-  }
-  throw new Error('It did not happen in 30 seconds.');
-}
 const stage = async (caseId: string) => (await world.view(caseId)).row.stage;
 async function post(path: string, more: Record<string, string> = {}, from = path) {
   const page = await visitor.get(from);

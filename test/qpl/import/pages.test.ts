@@ -6,6 +6,7 @@ import { authority, person, role } from '../../directory/people.js';
 import { markSample, signedInAs } from '../../directory/rooms.js';
 import { startService, Visitor, type TestService } from '../../web/service.js';
 import { csv, writeScheme } from './lists.js';
+import { until } from '../../until.js';
 
 let service: TestService;
 let browser: Browser;
@@ -64,7 +65,7 @@ test('a file is looked at, answered, confirmed, brought over by the job, and rep
   const jobs = service.app.get(Jobs);
   await jobs.start(service.settings.workerUrl);
   try {
-    for (let tries = 0; tries < 100 && !(await priya.get(at)).text.includes('Finished'); tries += 1) await new Promise((resolve) => setTimeout(resolve, 200));
+    await until(async () => (await priya.get(at)).text.includes('Finished'));
   } finally {
     await jobs.stop();
   }

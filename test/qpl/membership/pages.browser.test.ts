@@ -18,6 +18,7 @@ import { Service } from '../../../src/service.js';
 import type { Admitted } from '../../../workflows/qpl/lot.js';
 import { expectAccessible, expectNoSidewaysScroll, NARROW, openBrowser, WIDE } from '../../browser.js';
 import { startService, type TestService } from '../../web/service.js';
+import { until } from '../../until.js';
 
 /** A provider with a telephone and officers with a desk: a renewal, a cohort, a suspension with its letter, the board. */
 let service: TestService;
@@ -100,12 +101,10 @@ async function day(page: Page, name: string, value: string): Promise<void> {
   await page.fill(`[name="${name}-year"]`, year!);
 }
 async function eventually(page: Page, path: string, words: string): Promise<void> {
-  for (let tries = 0; tries < 60; tries += 1) {
+  await until(async () => {
     await go(page, path);
-    if ((await text(page)).includes(words)) return;
-    await new Promise((resolve) => setTimeout(resolve, 250));
-  }
-  throw new Error(`“${words}” did not come on ${path}: ${(await text(page)).slice(0, 1500)}`);
+    return (await text(page)).includes(words);
+  });
 }
 
 test('a provider sees on a telephone what runs out when, and sends the renewal as a photograph', async () => {

@@ -9,7 +9,8 @@ import type { ReferenceContext } from '../../../workflows/qpl/reference.events.j
 import { asOwner } from '../../database.js';
 import { expectAccessible, expectNoSidewaysScroll, NARROW, openBrowser } from '../../browser.js';
 import { itIs, linkTo } from '../../psr/award-world.js';
-import { done, Officer, stop, until, words } from '../../psr/officers.js';
+import { done, Officer, stop, words } from '../../psr/officers.js';
+import { until } from '../../until.js';
 import { startService, Visitor, type TestService } from '../../web/service.js';
 
 /** A referee outside, with a mailbox and no account: asked, answering on a telephone, reminded, silent; and everybody who is not to read it. */
@@ -172,7 +173,7 @@ test('a referee who is silent is reminded once; then “no answer by” stands w
   const sil = await open('sil@chalkhill.example');
   await itIs(service, plus(from, 11));
   await until(async () => (await contextOf(caseId)).chasedOn !== null);
-  await until(async () => (await mailTo('sil@chalkhill.example', 'Reminder: a reference for')) === 1 && true);
+  await until(async () => (await mailTo('sil@chalkhill.example', 'Reminder: a reference for')) === 1);
   await itIs(service, plus(from, 24));
   await until(async () => (await contextOf(caseId)).overdueSince !== null);
   expect(await priya.read(`/cases/${application}/references`)).toMatch(/No answer by \d+ \w+ \d{4}\./);
