@@ -1,26 +1,9 @@
-import type { Day, DeadlineReached, Instant, Nothing, Told } from '../shared/vocabulary.js';
-import type { AwardProvider, DecisionMaker, Done, FrozenDocument, Interest, InterestInput, Submitted } from './award.events.js';
-import type { ContractRoute } from './contract.events.js';
-import type { Sums } from './contract.ledger.js';
-import type { NoticeValue } from './notice-facts.js';
+import type { Day, Nothing, Told } from '../shared/vocabulary.js';
+import type { ActContext, ActEvent, ActFacts } from './act.events.js';
+import type { Done, FrozenDocument } from './award.events.js';
 
 /** The five grounds of regulation 13(1) and (3). */
 export type ModificationGround = 'M1' | 'M2' | 'M3' | 'M4' | 'M5';
-
-/** The contract that is modified, as the register holds it. */
-export interface ContractInHand extends Sums {
-  readonly caseId: string;
-  readonly title: string;
-  readonly number: string | null;
-  readonly providers: readonly AwardProvider[];
-  readonly services: string;
-  readonly cpv: string | null;
-  readonly route: ContractRoute;
-  readonly originalPence: number | null;
-  readonly vat: NoticeValue['vat'] | null;
-  readonly starts: Day;
-  readonly ends: Day;
-}
 
 export interface DescribedChange {
   readonly what: string;
@@ -56,39 +39,18 @@ export interface NoticeWords {
   readonly cpv: string;
 }
 
-export interface ModificationContext {
-  readonly opened: Done | null;
-  readonly contract: ContractInHand | null;
-  readonly decisionMakers: readonly DecisionMaker[];
-  readonly interests: readonly Interest[];
-  readonly noneDeclared: Done | null;
+export interface ModificationContext extends ActContext {
   readonly change: (DescribedChange & Done) | null;
   readonly ground: (StatedGround & Done) | null;
   readonly noticeDecision: (NoticeDecision & Done) | null;
   readonly noticeWords: (NoticeWords & Done) | null;
   readonly decision: ({ readonly permitted: boolean; readonly reasons: string } & Done) | null;
-  readonly made: Done | null;
-  readonly announced: Submitted | null;
-  readonly overdue: readonly { readonly clock: string; readonly since: Instant }[];
-  readonly dropped: ({ readonly reasons: string } & Done) | null;
 }
 
-export interface ModificationFacts {
-  /** The contracts of the register that have not ended, to choose from; only for the step that begins. */
-  readonly contracts?: readonly { readonly caseId: string; readonly name: string }[];
-  readonly caseId: string;
-  /** The contract as the register holds it now; null where there is none, or it has ended. */
-  readonly contract: ContractInHand | null;
-  readonly hasConflict: boolean;
-  readonly isFrozen: boolean;
-  readonly missing: readonly string[];
-}
+export type ModificationFacts = ActFacts;
 
 export type ModificationEvent =
   | Told<'modification.open', { readonly contractCase: string }, ModificationFacts>
-  | Told<'decision-makers.name', { readonly people: readonly DecisionMaker[] }, ModificationFacts>
-  | Told<'conflict.declare', InterestInput, ModificationFacts>
-  | Told<'conflicts.none', Nothing, ModificationFacts>
   | Told<'change.describe', DescribedChange, ModificationFacts>
   | Told<'ground.state', StatedGround, ModificationFacts>
   | Told<'notice.decide', NoticeDecision, ModificationFacts>
@@ -98,4 +60,4 @@ export type ModificationEvent =
   | Told<'notice.complete', NoticeWords, ModificationFacts>
   | Told<'modification-notice.submit', FrozenDocument, ModificationFacts>
   | Told<'modification.drop', { readonly reasons: string }, ModificationFacts>
-  | DeadlineReached<ModificationFacts>;
+  | ActEvent;

@@ -1,5 +1,5 @@
-import { isForClock } from '../shared/vocabulary.js';
-import { acts, conflicted, isSaid } from './award.guards.js';
+import { actGuards } from './act.guards.js';
+import { isSaid } from './award.guards.js';
 import type { ModificationContext, ModificationEvent } from './modification.events.js';
 import { ceilingAfter, chartWantsNotice, lawWantsNotice, noticeIsWanted } from './modification.rules.js';
 
@@ -11,11 +11,9 @@ const on = (context: ModificationContext, ground: string): boolean => context.gr
 
 /** The rules of regulation 13. Why each says no stands in `modification.refusals.ts`. A ground that was not chosen asks nothing. */
 export const modificationGuards = {
+  ...actGuards,
   changeIsDescribed: ({ context }: Asked) => context.change !== null,
   groundIsStated: ({ context }: Asked) => context.ground !== null,
-  decisionMakersAreNamed: ({ context }: Asked) => context.decisionMakers.length > 0,
-  conflictsAreStated: ({ context }: Asked) => context.noneDeclared !== null || context.interests.length > 0,
-  noInterestIsRecorded: ({ context }: Asked) => context.interests.length === 0,
   characterIsKept: ({ context }: Asked) => !['M3', 'M4', 'M5'].some((ground) => on(context, ground)) || context.change?.materiallyDifferent !== true,
   onlyTheProviderChanges: ({ context }: Asked) => !on(context, 'M2') || (context.change?.valueChangePence === 0 && context.change.newEnd === null),
   successorIsSelected: ({ context }: Asked) => !on(context, 'M2') || context.ground?.successorIsSelected === true,
@@ -28,12 +26,7 @@ export const modificationGuards = {
 
   contractIsThere: ({ event }: Asked) => event.facts.contract !== null,
   ledgerIsAsItWas: ({ context, event }: Asked) => context.contract === null || (event.facts.contract?.netPence === context.contract.netPence && event.facts.contract.grossPence === context.contract.grossPence && event.facts.contract.ends === context.contract.ends),
-  isNotConflicted: ({ context, event }: Asked) => !event.facts.hasConflict && !acts(event.stamp.by, conflicted(context)),
-  noticeIsComplete: ({ event }: Asked) => event.facts.missing.length === 0,
 
-  recusesWhoeverHasAConflict: ({ event }: Asked) => event.type !== 'conflict.declare' || !event.input.isConflict || event.input.action === 'recused',
   givesReasons: ({ event }: Asked) => (event.type !== 'modification.permit' && event.type !== 'modification.refuse' && event.type !== 'notice.decide' && event.type !== 'modification.drop') || isSaid(event.input.reasons),
   showsTheGround: ({ event }: Asked) => event.type !== 'ground.state' || isSaid(event.input.evidence),
-  isTheFrozenDocument: ({ event }: Asked) => event.facts.isFrozen,
-  isForClock,
 };

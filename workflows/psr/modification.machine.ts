@@ -1,13 +1,14 @@
 import { and, assign, setup } from 'xstate';
 import { effects, type StateMeta, type TransitionMeta } from '../shared/vocabulary.js';
+import { announcing, declaring } from './act.js';
+import { nothingDone } from './act.events.js';
+import { record } from './act.refusals.js';
 import { done } from './awarding.js';
 import type { ModificationContext, ModificationEvent } from './modification.events.js';
 import { modificationGuards } from './modification.guards.js';
-import { chart, conflicts, grounds, ledger, noGround, notice, record, relevant } from './modification.sources.js';
+import { chart, grounds, ledger, noGround, notice, relevant } from './modification.sources.js';
 
-const nothingYet: ModificationContext = {
-  opened: null, contract: null, decisionMakers: [], interests: [], noneDeclared: null, change: null, ground: null, noticeDecision: null, noticeWords: null, decision: null, made: null, announced: null, overdue: [], dropped: null,
-};
+const nothingYet: ModificationContext = { ...nothingDone, change: null, ground: null, noticeDecision: null, noticeWords: null, decision: null };
 const modifying = setup({
   types: { context: {} as ModificationContext, events: {} as ModificationEvent, meta: {} as StateMeta, transitionMeta: {} as TransitionMeta },
   guards: modificationGuards,
@@ -47,9 +48,7 @@ export const modificationMachine = modifying.createMachine({
       meta: { title: 'Being prepared', sources: [noGround] },
       on: {
         ...drop,
-        'decision-makers.name': { meta: { sources: [record] }, actions: assign({ decisionMakers: ({ event }) => event.input.people }) },
-        'conflict.declare': { guard: 'recusesWhoeverHasAConflict', meta: { sources: [conflicts, record] }, actions: assign(({ context, event }) => ({ interests: [...context.interests, { ...event.input, ...done(event) }], noneDeclared: null })) },
-        'conflicts.none': { guard: 'noInterestIsRecorded', meta: { sources: [conflicts, record] }, actions: assign({ noneDeclared: ({ event }) => done(event) }) },
+        ...declaring,
         // The sums are reckoned on the ledger as it is now; what was decided about the notice was decided about another change.
         'change.describe': { guard: 'contractIsThere', meta: { sources: [noGround, ledger] }, actions: assign(({ event }) => ({ change: { ...event.input, ...done(event) }, contract: event.facts.contract, noticeDecision: null })) },
         'ground.state': { guard: 'showsTheGround', meta: oneGround, actions: assign({ ground: ({ event }) => ({ ...event.input, ...done(event) }) }) },
@@ -89,19 +88,8 @@ export const modificationMachine = modifying.createMachine({
     announcing: {
       meta: { title: 'Made, its notice is to be submitted', sources: [notice] },
       on: {
+        ...announcing('modification', notice),
         'notice.complete': { meta: { sources: [notice] }, actions: assign({ noticeWords: ({ event }) => ({ ...event.input, ...done(event) }) }) },
-        'modification-notice.submit': {
-          guard: and(['noticeIsComplete', 'isTheFrozenDocument']),
-          target: 'made',
-          meta: { sources: [notice] },
-          actions: [
-            assign({ announced: ({ event }) => ({ ...event.input, ...done(event) }) }),
-            { type: 'publishDocument', params: ({ context }) => ({ documentId: context.announced?.documentId ?? '', status: 'published' as const }) },
-            { type: 'endDeadline', params: { name: 'modification-notice' } },
-          ],
-        },
-        // Lateness is recorded and stops nothing: the notice is still owed.
-        'deadline.reached': { guard: { type: 'isForClock', params: { clock: 'modification-notice' } }, meta: { sources: [notice] }, actions: assign(({ context, event }) => ({ overdue: [...context.overdue, { clock: event.input.name, since: event.stamp.occurredAt }] })) },
       },
     },
     made: { type: 'final', meta: { title: 'Made', sources: [relevant] } },

@@ -1,16 +1,15 @@
-import { design, isForClockRefusal, type Refusal } from '../shared/vocabulary.js';
+import type { Refusal } from '../shared/vocabulary.js';
+import { actRefusals, record } from './act.refusals.js';
 import type { modificationGuards } from './modification.guards.js';
-import { chart, conflicts, grounds, ledger, noGround, notice, record, relevant } from './modification.sources.js';
+import { chart, grounds, ledger, noGround, notice, relevant } from './modification.sources.js';
 
 const OTHERWISE = 'Choose another ground, or record that no ground allows it: then it needs a new procurement, or regulation 14 where its conditions hold.';
 
 /** Why each rule of a modification says no, and what would change that. */
 export const refusals = {
+  ...actRefusals(notice),
   changeIsDescribed: { kind: 'case', because: 'It is not described yet what changes.', unblock: 'Describe the change: what, from when, by how much, and who brings it about.', source: noGround },
   groundIsStated: { kind: 'case', because: 'No ground of regulation 13 is stated.', unblock: 'State the ground, with what shows it.', source: noGround },
-  decisionMakersAreNamed: { kind: 'case', because: 'Nobody is named yet as having made the decision.', unblock: 'Name who decides: the people for the record, and the body or post that the notice may name.', source: record },
-  conflictsAreStated: { kind: 'case', because: 'Nobody has said yet whether a conflict of interest was declared.', unblock: 'Record each declared or potential conflict and how it was managed, or record that none was declared.', source: conflicts },
-  noInterestIsRecorded: { kind: 'case', because: 'An interest is recorded in this case, so it cannot be said that none was declared.', unblock: 'The recorded interest goes into the notice as it stands. Correct its entry if it was a mistake.', source: conflicts },
   characterIsKept: { kind: 'case', because: 'The modification makes the contract materially different in character, and this ground does not allow that.', unblock: OTHERWISE, source: grounds.M4 },
   onlyTheProviderChanges: { kind: 'case', because: 'Corporate succession allows only that the provider becomes another; here the value or the term changes too.', unblock: 'Take what changes besides into a modification of its own.', source: grounds.M2 },
   successorIsSelected: { kind: 'case', because: 'It is not recorded that the successor meets the basic selection criteria.', unblock: 'Assess the successor, and state the ground with what was found.', source: grounds.M2 },
@@ -22,11 +21,6 @@ export const refusals = {
   noticeIsWanted: { kind: 'condition', because: 'No notice is wanted of this modification.', unblock: 'Nothing has to be done: the case goes the other way by itself.', source: notice },
   contractIsThere: { kind: 'input', field: 'contractCase', because: 'No contract of the register that has not ended has this number.', unblock: 'Choose the contract, or enter it in the register first.', source: relevant },
   ledgerIsAsItWas: { kind: 'condition', because: 'The contract has changed since this modification was described.', unblock: 'Describe the change again: its sums are then reckoned on the ledger as it is.', source: ledger },
-  isNotConflicted: { kind: 'condition', because: 'You have a declared conflict of interest about this contract.', unblock: 'Somebody without a conflict has to do this.', source: conflicts },
-  noticeIsComplete: { kind: 'input', field: 'documentId', because: 'The notice lacks something that Schedule 12 requires, or says something that cannot be right.', unblock: 'Open the notice: it lists what is missing and where it is entered.', source: notice },
-  recusesWhoeverHasAConflict: { kind: 'input', field: 'action', because: 'Whoever has a conflict of interest recuses; to restrict them is not enough.', unblock: 'Record that they recused, or why the interest is no conflict.', source: conflicts },
   givesReasons: { kind: 'input', field: 'reasons', because: 'The decision has no reasons.', unblock: 'Give them: the record is of reasons.', source: record },
   showsTheGround: { kind: 'input', field: 'evidence', because: 'Nothing shows that the ground holds.', unblock: 'Quote the clause, name the succession or the external factor, or say how the sums were reckoned.', source: noGround },
-  isTheFrozenDocument: { kind: 'input', field: 'documentId', because: 'This is not the document that was made and shown.', unblock: 'Open the notice again and submit the document shown there.', source: design('What was seen is what is submitted: one document, one hash') },
-  isForClock: isForClockRefusal,
 } satisfies Record<keyof typeof modificationGuards, Refusal>;

@@ -14,6 +14,4 @@ export const grounds = {
 export const noGround = reg('reg 13(1), (3): otherwise a new procurement');
 export const notice = reg('reg 13(4), (5); Sch. 12: the notice of a modification');
 export const chart = fromKnowledge('NHS England’s flow chart on modifications asks for a notice by the value of one modification, whoever caused it');
-export const conflicts = reg('reg 21(1), (2): conflicts of interest; whoever has one recuses');
-export const record = reg('reg 24: the record');
 export const ledger = design('What is tested is the ledger as the register holds it now');

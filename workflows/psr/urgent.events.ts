@@ -1,6 +1,6 @@
-import type { Day, DeadlineReached, Instant, Nothing, Told } from '../shared/vocabulary.js';
-import type { AwardProvider, DecisionMaker, Done, ExclusionCheck, ExclusionCheckInput, FrozenDocument, Interest, InterestInput, Selection, SelectionInput, Submitted } from './award.events.js';
-import type { ContractInHand } from './modification.events.js';
+import type { Day, Told } from '../shared/vocabulary.js';
+import type { ActContext, ActEvent, ActFacts } from './act.events.js';
+import type { AwardProvider, Done, ExclusionCheck, ExclusionCheckInput, FrozenDocument, Selection, SelectionInput } from './award.events.js';
 import type { NoticeValue } from './notice-facts.js';
 
 /** An award or a modification under regulation 14(2), or the modification that bridges a standstill under 14(3). */
@@ -47,15 +47,10 @@ export interface BridgeInput {
   readonly whyCannotBeMet: string;
 }
 
-export interface UrgentContext {
+export interface UrgentContext extends ActContext {
   readonly kind: UrgentKind | null;
-  readonly opened: Done | null;
   readonly terms: UrgentTerms | null;
-  readonly contract: ContractInHand | null;
   readonly valueChangePence: number | null;
-  readonly decisionMakers: readonly DecisionMaker[];
-  readonly interests: readonly Interest[];
-  readonly noneDeclared: Done | null;
   readonly selections: readonly Selection[];
   readonly exclusionChecks: readonly ExclusionCheck[];
   readonly urgency: (UrgencyInput & Done) | null;
@@ -63,28 +58,15 @@ export interface UrgentContext {
   /** Why the period is as long as it is, where it is over twelve months (Sch. 13 para 7). */
   readonly longer: ({ readonly reasons: string } & Done) | null;
   readonly made: ({ readonly reasons: string } & Done) | null;
-  readonly announced: Submitted | null;
-  readonly overdue: readonly { readonly clock: string; readonly since: Instant }[];
-  readonly dropped: ({ readonly reasons: string } & Done) | null;
 }
 
-export interface UrgentFacts {
-  /** The contracts of the register that have not ended, to choose from; only for the step that begins. */
-  readonly contracts?: readonly { readonly caseId: string; readonly name: string }[];
-  readonly caseId: string;
-  readonly contract: ContractInHand | null;
-  readonly hasConflict: boolean;
-  readonly isFrozen: boolean;
-  readonly missing: readonly string[];
+export interface UrgentFacts extends ActFacts {
   /** Whether the services run for more than the twelve months that begin with their first day. */
   readonly isOverTwelveMonths: boolean;
 }
 
 export type UrgentEvent =
   | Told<'urgent.open', OpenUrgentInput, UrgentFacts>
-  | Told<'decision-makers.name', { readonly people: readonly DecisionMaker[] }, UrgentFacts>
-  | Told<'conflict.declare', InterestInput, UrgentFacts>
-  | Told<'conflicts.none', Nothing, UrgentFacts>
   | Told<'selection.assess', SelectionInput, UrgentFacts>
   | Told<'exclusion.check', ExclusionCheckInput, UrgentFacts>
   | Told<'urgency.state', UrgencyInput, UrgentFacts>
@@ -93,4 +75,4 @@ export type UrgentEvent =
   | Told<'urgent.make', { readonly reasons: string }, UrgentFacts>
   | Told<'urgent-notice.submit', FrozenDocument, UrgentFacts>
   | Told<'urgent.drop', { readonly reasons: string }, UrgentFacts>
-  | DeadlineReached<UrgentFacts>;
+  | ActEvent<UrgentFacts>;

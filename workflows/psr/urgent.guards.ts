@@ -1,5 +1,5 @@
-import { isForClock } from '../shared/vocabulary.js';
-import { acts, checkOf, conflicted, isSaid, isSelected } from './award.guards.js';
+import { actGuards } from './act.guards.js';
+import { checkOf, isSaid, isSelected } from './award.guards.js';
 import type { UrgentContext, UrgentEvent } from './urgent.events.js';
 
 interface Asked {
@@ -12,9 +12,7 @@ const names = (context: UrgentContext): readonly string[] => context.terms?.prov
 
 /** The rules of regulation 14. What does not concern this kind of act asks nothing. Why each says no stands in `urgent.refusals.ts`. */
 export const urgentGuards = {
-  decisionMakersAreNamed: ({ context }: Asked) => context.decisionMakers.length > 0,
-  conflictsAreStated: ({ context }: Asked) => context.noneDeclared !== null || context.interests.length > 0,
-  noInterestIsRecorded: ({ context }: Asked) => context.interests.length === 0,
+  ...actGuards,
   basicSelectionIsMet: ({ context }: Asked) => !isAward(context) || names(context).every((name) => isSelected(context, name)),
   exclusionsAreChecked: ({ context }: Asked) => !isAward(context) || names(context).every((name) => checkOf({ exclusionChecks: context.exclusionChecks }, name) !== null),
   nobodyStandsExcluded: ({ context }: Asked) => !isAward(context) || names(context).every((name) => (checkOf({ exclusionChecks: context.exclusionChecks }, name)?.result ?? 'clear') !== 'excluded'),
@@ -26,15 +24,10 @@ export const urgentGuards = {
   isBridging: ({ context }: Asked) => isBridge(context),
   isAnAward: ({ context }: Asked) => isAward(context),
   lengthIsJustified: ({ context, event }: Asked) => !isAward(context) || !event.facts.isOverTwelveMonths || context.longer !== null,
-  isNotConflicted: ({ context, event }: Asked) => !event.facts.hasConflict && !acts(event.stamp.by, conflicted(context)),
-  noticeIsComplete: ({ event }: Asked) => event.facts.missing.length === 0,
 
   modifiesAContract: ({ event }: Asked) => event.type !== 'urgent.open' || event.input.kind === 'award' || event.facts.contract !== null,
   namesAProvider: ({ event }: Asked) => event.type !== 'urgent.open' || event.input.providers.length > 0,
   saysTheValue: ({ event }: Asked) => event.type !== 'urgent.open' || event.input.kind !== 'award' || (event.input.vat !== null && (event.input.lifetimePence !== null || isSaid(event.input.amountsPayable))),
   endsAfterItStarts: ({ event }: Asked) => event.type !== 'urgent.open' || event.input.serviceEnd >= event.input.serviceStart,
-  recusesWhoeverHasAConflict: ({ event }: Asked) => event.type !== 'conflict.declare' || !event.input.isConflict || event.input.action === 'recused',
   givesReasons: ({ event }: Asked) => (event.type !== 'urgent.make' && event.type !== 'length.justify' && event.type !== 'urgent.drop') || isSaid(event.input.reasons),
-  isTheFrozenDocument: ({ event }: Asked) => event.facts.isFrozen,
-  isForClock,
 };

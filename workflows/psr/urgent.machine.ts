@@ -1,15 +1,15 @@
 import { and, assertEvent, assign, setup } from 'xstate';
 import { effects, type StateMeta, type TransitionMeta } from '../shared/vocabulary.js';
+import { announcing, declaring } from './act.js';
+import { nothingDone } from './act.events.js';
+import { record } from './act.refusals.js';
 import { done } from './awarding.js';
 import type { UrgentContext, UrgentEvent } from './urgent.events.js';
 import { urgentGuards } from './urgent.guards.js';
 import { urgentSources } from './urgent.refusals.js';
 
-const { grounds, bridge, notice, length, normal, selection, exclusions, conflicts, record } = urgentSources;
-const nothingYet: UrgentContext = {
-  kind: null, opened: null, terms: null, contract: null, valueChangePence: null, decisionMakers: [], interests: [], noneDeclared: null, selections: [], exclusionChecks: [], urgency: null, bridge: null, longer: null, made: null, announced: null, overdue: [],
-  dropped: null,
-};
+const { grounds, bridge, notice, length, normal, selection, exclusions } = urgentSources;
+const nothingYet: UrgentContext = { ...nothingDone, kind: null, terms: null, valueChangePence: null, selections: [], exclusionChecks: [], urgency: null, bridge: null, longer: null, made: null };
 const acting = setup({
   types: { context: {} as UrgentContext, events: {} as UrgentEvent, meta: {} as StateMeta, transitionMeta: {} as TransitionMeta },
   guards: urgentGuards,
@@ -76,9 +76,7 @@ export const urgentMachine = acting.createMachine({
     preparing: {
       meta: { title: 'Being prepared', sources: [grounds, bridge] },
       on: {
-        'decision-makers.name': { meta: { sources: [record] }, actions: assign({ decisionMakers: ({ event }) => event.input.people }) },
-        'conflict.declare': { guard: 'recusesWhoeverHasAConflict', meta: { sources: [conflicts, record] }, actions: assign(({ context, event }) => ({ interests: [...context.interests, { ...event.input, ...done(event) }], noneDeclared: null })) },
-        'conflicts.none': { guard: 'noInterestIsRecorded', meta: { sources: [conflicts, record] }, actions: assign({ noneDeclared: ({ event }) => done(event) }) },
+        ...declaring,
         'selection.assess': { meta: { sources: [selection] }, actions: assign({ selections: ({ context, event }) => [...context.selections, { ...event.input, ...done(event) }] }) },
         'exclusion.check': { meta: { sources: [exclusions] }, actions: assign({ exclusionChecks: ({ context, event }) => [...context.exclusionChecks, { ...event.input, ...done(event) }] }) },
         'urgency.state': { meta: { sources: [grounds] }, actions: assign({ urgency: ({ event }) => ({ ...event.input, ...done(event) }) }) },
@@ -95,19 +93,7 @@ export const urgentMachine = acting.createMachine({
     },
     announcing: {
       meta: { title: 'Made, its notice is to be submitted', sources: [notice] },
-      on: {
-        'urgent-notice.submit': {
-          guard: and(['noticeIsComplete', 'isTheFrozenDocument']),
-          target: 'made',
-          meta: { sources: [notice] },
-          actions: [
-            assign({ announced: ({ event }) => ({ ...event.input, ...done(event) }) }),
-            { type: 'publishDocument', params: ({ context }) => ({ documentId: context.announced?.documentId ?? '', status: 'published' as const }) },
-            { type: 'endDeadline', params: { name: 'urgent-notice' } },
-          ],
-        },
-        'deadline.reached': { guard: { type: 'isForClock', params: { clock: 'urgent-notice' } }, meta: { sources: [notice] }, actions: assign(({ context, event }) => ({ overdue: [...context.overdue, { clock: event.input.name, since: event.stamp.occurredAt }] })) },
-      },
+      on: announcing('urgent', notice),
     },
     made: { type: 'final', meta: { title: 'Made', sources: [grounds, bridge] } },
     dropped: { type: 'final', meta: { title: 'Dropped', sources: [record] } },

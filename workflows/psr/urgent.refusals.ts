@@ -1,4 +1,5 @@
-import { design, fromKnowledge, isForClockRefusal, verified, type Refusal } from '../shared/vocabulary.js';
+import { design, fromKnowledge, verified, type Refusal } from '../shared/vocabulary.js';
+import { actRefusals, record } from './act.refusals.js';
 import type { urgentGuards } from './urgent.guards.js';
 
 const reg = (cite: string) => verified(`SI 2023/1348 ${cite}`);
@@ -11,17 +12,13 @@ export const urgentSources = {
   normal: fromKnowledge('Guidance: as short as possible, and a normal process then begins'),
   selection: reg('reg 19(1); Sch. 16: basic selection criteria bind an urgent award too'),
   exclusions: reg('reg 20(1), (1A): excluded providers, in an urgent award too'),
-  conflicts: reg('reg 21(1), (2): conflicts of interest; whoever has one recuses'),
-  record: reg('reg 24: the record'),
 } as const;
-const { grounds, bridge, notice, length, selection, exclusions, conflicts, record } = urgentSources;
+const { grounds, bridge, notice, length, selection, exclusions } = urgentSources;
 const chooses = (because: string): Refusal => ({ kind: 'condition', because, unblock: 'Nothing has to be done: the case goes the other way by itself.', source: design('Where a case goes') });
 
 /** Why each rule of regulation 14 says no, and what would change that. */
 export const refusals = {
-  decisionMakersAreNamed: { kind: 'case', because: 'Nobody is named yet as having made the decision.', unblock: 'Name who decides: the people for the record, and the body or post that the notice may name.', source: record },
-  conflictsAreStated: { kind: 'case', because: 'Nobody has said yet whether a conflict of interest was declared.', unblock: 'Record each declared or potential conflict and how it was managed, or record that none was declared.', source: conflicts },
-  noInterestIsRecorded: { kind: 'case', because: 'An interest is recorded in this case, so it cannot be said that none was declared.', unblock: 'The recorded interest goes into the notice as it stands. Correct its entry if it was a mistake.', source: conflicts },
+  ...actRefusals(notice),
   basicSelectionIsMet: { kind: 'case', because: 'A provider was not found to meet the basic selection criteria. Urgency does not lift them.', unblock: 'Assess each provider against the basic selection criteria.', source: selection },
   exclusionsAreChecked: { kind: 'case', because: 'A provider was not checked for exclusion. Urgency does not lift that.', unblock: 'Record the check of each provider.', source: exclusions },
   nobodyStandsExcluded: { kind: 'case', because: 'A provider is excluded.', unblock: 'Choose another provider, or record a new check if its result has changed.', source: exclusions },
@@ -32,14 +29,9 @@ export const refusals = {
   isBridging: chooses('This is no bridge of a standstill.'),
   isAnAward: chooses('This is no award.'),
   lengthIsJustified: { kind: 'condition', because: 'The services run for more than twelve months, and the notice has to say why.', unblock: 'Shorten the term, or give the reasons for its dates: they are published.', source: length },
-  isNotConflicted: { kind: 'condition', because: 'You have a declared conflict of interest about this case.', unblock: 'Somebody without a conflict has to do this.', source: conflicts },
-  noticeIsComplete: { kind: 'input', field: 'documentId', because: 'The notice lacks something that its Schedule requires, or says something that cannot be right.', unblock: 'Open the notice: it lists what is missing and where it is entered.', source: notice },
   modifiesAContract: { kind: 'input', field: 'contractCase', because: 'A modification, and a bridge too, is of an existing contract of the register, and none is named.', unblock: 'Choose the contract. A bridge cannot award a new one.', source: bridge },
   namesAProvider: { kind: 'input', field: 'providers', because: 'No provider is named.', unblock: 'Name the provider.', source: record },
   saysTheValue: { kind: 'input', field: 'lifetimePence', because: 'The notice of an urgent award gives its lifetime value, or the amounts payable, and whether VAT is in it.', unblock: 'Enter the value or the amounts, and choose about VAT.', source: notice },
   endsAfterItStarts: { kind: 'input', field: 'serviceEnd', because: 'The term ends before it starts.', unblock: 'Put right the day that is wrong.', source: record },
-  recusesWhoeverHasAConflict: { kind: 'input', field: 'action', because: 'Whoever has a conflict of interest recuses; to restrict them is not enough.', unblock: 'Record that they recused, or why the interest is no conflict.', source: conflicts },
   givesReasons: { kind: 'input', field: 'reasons', because: 'The decision has no reasons.', unblock: 'Give them: the record is of reasons.', source: record },
-  isTheFrozenDocument: { kind: 'input', field: 'documentId', because: 'This is not the document that was made and shown.', unblock: 'Open the notice again and submit the document shown there.', source: design('What was seen is what is submitted: one document, one hash') },
-  isForClock: isForClockRefusal,
 } satisfies Record<keyof typeof urgentGuards, Refusal>;

@@ -3,7 +3,6 @@ import { isRefusal } from '../../calendar/refusal.js';
 import type { AuthorityFacts, FactQuery, FactSources } from '../../engine/procedure.js';
 import type { Sql } from '../../engine/scope.js';
 import type { AwardContext, AwardFacts } from '../../../workflows/psr/award.events.js';
-import type { By, Day } from '../../../workflows/shared/vocabulary.js';
 import type { PsrNotice } from '../../../templates/psr/notice.data.js';
 import { adviseCorrection } from '../notices/correction.js';
 import { noticeData } from '../notices/notice.js';
@@ -12,6 +11,7 @@ import { publicationErrors } from '../notices/publication.js';
 import { invitationLacks } from '../call-off/party-invitation.js';
 import { frameworkOf, openFrameworks } from '../framework/framework-now.js';
 import { jointFacts } from '../joint/joint.facts.js';
+import { hasDeclaredConflict } from '../modification/declared-conflict.js';
 import { fourYearsFrom, standstillFrom } from '../notices/notice-standstill.js';
 import { outcomeOf } from './award.letters.js';
 import { documentKindOf, publicationDay } from './award.documents.js';
@@ -99,14 +99,4 @@ async function isFrozen({ type, caseId, input }: FactQuery<AwardContext>, { docu
   const { documentId, sha256 } = (input ?? {}) as { documentId?: string; sha256?: string };
   const found = kind !== null && documentId ? await document(documentId) : null;
   return found !== null && found.caseId === caseId && found.kind === kind && found.sha256 === sha256 && found.status === 'frozen';
-}
-
-/** A deputy's conflict and that of the person in whose place they act both count. */
-async function hasDeclaredConflict(sql: Sql, by: By, about: readonly string[], on: Day): Promise<boolean> {
-  const people = [by.personId, by.inPlaceOf?.personId].filter((id) => id != null);
-  if (people.length === 0) return false;
-  const found = await sql.query<unknown[]>(
-    `select 1 from conflict_of_interest where authority_id = authority() and person_id = any ($1::uuid[]) and about_id = any ($2::uuid[]) and coalesce(until_day, 'infinity') >= $3::date limit 1`,
-    [people, about, on]);
-  return found.length > 0;
 }

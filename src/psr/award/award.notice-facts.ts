@@ -2,9 +2,10 @@ import type { AuthorityFacts } from '../../engine/procedure.js';
 import type { AwardContext } from '../../../workflows/psr/award.events.js';
 import { STEPS } from '../../../workflows/psr/award-steps.js';
 import { partnersIn } from '../../../workflows/psr/joint.people.js';
-import type { NoticeConflicts, NoticeFacts, NoticeValue } from '../../../workflows/psr/notice-facts.js';
+import type { NoticeFacts, NoticeValue } from '../../../workflows/psr/notice-facts.js';
 import { noticeFor, type NoticeKind, type NoticeStage } from '../../../workflows/psr/notice-kinds.js';
 import { asDay, atTime, type Day } from '../../calendar/day.js';
+import { addressLines, authorityOf, conflictsOf, decidersOf } from '../notices/case-in-notice.js';
 
 /** The event that submits each notice of an award, by the stage of the notice. */
 const SUBMITTED_BY: Readonly<Record<string, NoticeStage>> = {
@@ -23,7 +24,7 @@ export function noticeFactsOf(context: AwardContext, about: { readonly authority
   const { authority } = about;
   const signed = award ?? details;
   return {
-    authority: { name: authority.name, address: lines(authority.address), email: authority.email, website: null, contact: null },
+    authority: authorityOf(authority),
     jointWith: partnersIn(context).map(({ name }) => name),
     reference: about.reference,
     title: details?.title ?? '',
@@ -35,7 +36,7 @@ export function noticeFactsOf(context: AwardContext, about: { readonly authority
     serviceDates: signed?.serviceStart && signed.serviceEnd ? { start: signed.serviceStart, end: signed.serviceEnd, estimated: award === null, extensions: details?.extensions ?? null } : null,
     reasonsForDates: null,
     awardedOn: award?.on ?? null,
-    decisionMakers: context.decisionMakers.map(({ name, role, body }) => (body ? { name: body, role: null } : { name, role })),
+    decisionMakers: decidersOf(context.decisionMakers),
     conflicts: conflictsOf(context),
     keyCriteria: keyCriteriaOf(context),
     reasons: context.satisfaction?.reasons ?? context.choice?.reasons ?? context.approval?.reasons ?? null,
@@ -52,27 +53,16 @@ export function noticeFactsOf(context: AwardContext, about: { readonly authority
       // The whole of the last day counts, so its last minute is what is published.
       deadline: atTime(asDay(context.awardCriteria.offersUntil), 23, 59),
     },
-    representations: { to: details?.representationsTo ?? authority.name, email: details?.representationsEmail ?? authority.email, address: lines(authority.address), lastDay: about.lastDay },
+    representations: { to: details?.representationsTo ?? authority.name, email: details?.representationsEmail ?? authority.email, address: addressLines(authority.address), lastDay: about.lastDay },
     publishOn: about.publishOn,
     earlier: context.intention?.published ? [{ kind: noticeFor(context.route ?? 'direct award C', 'intention') ?? '', number: context.intention.published.noticeNumber, publishedOn: context.intention.published.on }] : [],
   };
 }
 
-const lines = (address: string): readonly string[] => address.split(/\n|, /).map((line) => line.trim()).filter(Boolean);
-
 function valueOf({ details, award }: AwardContext): NoticeValue | null {
   if (!details || details.vat === null) return null;
   const { lifetimePence, amountsPayable } = award ?? details;
   return { lifetimePence, amountsPayable, vat: details.vat, basis: details.valueBasis };
-}
-
-/** Never left out: none declared is said, or each is described with how it was managed. */
-function conflictsOf({ interests, noneDeclared }: AwardContext): NoticeConflicts | null {
-  if (interests.length === 0) return noneDeclared === null ? null : { declared: 'none declared' };
-  return {
-    declared: interests.map(({ name, interest }) => ({ who: name, interest })),
-    managed: interests.map(({ name, action, managed }) => `${name}: ${{ recused: 'recused', restricted: 'restricted, the interest being found not to be a conflict', 'no action': 'no action, the interest being found not to be a conflict' }[action]}. ${managed}`).join('\n\n'),
-  };
 }
 
 /** The findings on each key criterion; by several providers, with the provider's name before each. */

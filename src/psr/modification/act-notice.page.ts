@@ -1,6 +1,5 @@
 import { Body, Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
-import type { AuthorityFacts } from '../../engine/procedure.js';
 import type { ModificationContext } from '../../../workflows/psr/modification.events.js';
 import type { NoticeFacts } from '../../../workflows/psr/notice-facts.js';
 import type { NoticeKind } from '../../../workflows/psr/notice-kinds.js';
@@ -9,18 +8,18 @@ import { HandMadeSteps } from '../../desk/step/hand-made.js';
 import { Documents } from '../../documents/store.js';
 import type { Typed } from '../../web/typed.js';
 import { NoticeSteps, type NoticeStep } from '../award/pages/notice-step.js';
+import type { AboutNotice } from '../notices/case-in-notice.js';
 import { noticeData } from '../notices/notice.js';
 import { psr } from '../psr.paths.js';
 import { noticeFactsOfUrgent, URGENT_NOTICE, urgentNoticeKind } from '../urgent/urgent.notice.js';
 import { MODIFICATION_NOTICE, noticeFactsOfModification } from './modification.notice.js';
 
-type About = { readonly authority: AuthorityFacts; readonly reference: string };
 /** A notice after the act: of which procedure, by which step, and what it is made of. */
 interface NoticeOfAct {
   readonly procedure: string;
   readonly event: string;
   readonly document: string;
-  readonly of: (context: unknown, about: About) => { readonly kind: NoticeKind; readonly facts: NoticeFacts };
+  readonly of: (context: unknown, about: AboutNotice) => { readonly kind: NoticeKind; readonly facts: NoticeFacts };
 }
 const PAGES: Readonly<Record<string, NoticeOfAct>> = {
   [psr.below.modificationNotice]: {

@@ -1,24 +1,23 @@
-import type { AboutDocument, AuthorityFacts, DocumentKind } from '../../engine/procedure.js';
+import type { AboutDocument, DocumentKind } from '../../engine/procedure.js';
 import type { ContractRoute } from '../../../workflows/psr/contract.events.js';
 import type { ModificationContext } from '../../../workflows/psr/modification.events.js';
-import type { NoticeConflicts, NoticeFacts, NoticeRoute } from '../../../workflows/psr/notice-facts.js';
+import type { NoticeFacts, NoticeRoute } from '../../../workflows/psr/notice-facts.js';
+import { authorityOf, conflictsOf, decidersOf, type AboutNotice } from '../notices/case-in-notice.js';
 import { noticeDocument } from '../notices/notice-document.js';
 import { noticeData } from '../notices/notice.js';
 
 export const MODIFICATION_NOTICE = 'modification-notice';
-const lines = (address: string): readonly string[] => address.split(/\n|, /).map((line) => line.trim()).filter(Boolean);
-
 /** What notice N10 is made of (Sch. 12). */
-export function noticeFactsOfModification(context: ModificationContext, { authority, reference }: { readonly authority: AuthorityFacts; readonly reference: string }): NoticeFacts {
+export function noticeFactsOfModification(context: ModificationContext, { authority, reference }: AboutNotice): NoticeFacts {
   const { contract, change, decision, noticeWords } = context;
   return {
-    authority: { name: authority.name, address: lines(authority.address), email: authority.email, website: null, contact: null },
+    authority: authorityOf(authority),
     jointWith: [], reference: contract?.number ?? reference, title: noticeWords?.title ?? contract?.title ?? '', route: routeOf(contract?.route ?? null), subject: 'contract',
     providers: (contract?.providers ?? []).map(({ name, address, addressIs }) => ({ name, address, addressIs })),
     services: { description: noticeWords?.services ?? contract?.services ?? '', cpv: noticeWords?.cpv ?? contract?.cpv ?? '', otherCpv: [], mixedWith: null },
     value: contract?.vat && contract.originalPence !== null ? { lifetimePence: contract.originalPence, amountsPayable: null, vat: contract.vat, basis: null } : null,
     serviceDates: contract && { start: contract.starts, end: change?.newEnd ?? contract.ends, estimated: false, extensions: null },
-    reasonsForDates: null, awardedOn: null, decisionMakers: context.decisionMakers.map(({ name, role, body }) => (body ? { name: body, role: null } : { name, role })),
+    reasonsForDates: null, awardedOn: null, decisionMakers: decidersOf(context.decisionMakers),
     conflicts: conflictsOf(context), keyCriteria: [], reasons: decision?.reasons ?? null, framework: null, frameworkUsed: null,
     modification: change && {
       effectiveOn: change.effectiveOn, description: change.what, changesValue: change.valueChangePence !== 0, valueChangePence: change.valueChangePence === 0 ? null : change.valueChangePence, changesLength: change.newEnd !== null,
@@ -43,12 +42,6 @@ const routeOf = (route: ContractRoute | null): NoticeRoute => {
       return route;
   }
 };
-
-/** Never left out: none declared is said, or each is described with how it was managed. */
-function conflictsOf({ interests, noneDeclared }: ModificationContext): NoticeConflicts | null {
-  if (interests.length === 0) return noneDeclared === null ? null : { declared: 'none declared' };
-  return { declared: interests.map(({ name, interest }) => ({ who: name, interest })), managed: interests.map(({ name, action, managed }) => `${name}: ${action}. ${managed}`).join('\n\n') };
-}
 
 export const modificationNotice: DocumentKind<ModificationContext> = {
   kind: MODIFICATION_NOTICE, title: 'Notice of modification', template: 'psr/notice', audience: ['public', 'officers'],

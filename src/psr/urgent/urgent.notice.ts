@@ -1,37 +1,30 @@
-import type { AboutDocument, AuthorityFacts, DocumentKind } from '../../engine/procedure.js';
-import type { NoticeConflicts, NoticeFacts } from '../../../workflows/psr/notice-facts.js';
+import type { AboutDocument, DocumentKind } from '../../engine/procedure.js';
+import type { NoticeFacts } from '../../../workflows/psr/notice-facts.js';
 import type { UrgentContext } from '../../../workflows/psr/urgent.events.js';
+import { authorityOf, conflictsOf, decidersOf, type AboutNotice } from '../notices/case-in-notice.js';
 import { noticeDocument } from '../notices/notice-document.js';
 import { noticeData } from '../notices/notice.js';
 
 export const URGENT_NOTICE = 'urgent-notice';
 /** N11 of an award, N12 of a modification. A bridge has none. */
 export const urgentNoticeKind = ({ kind }: Pick<UrgentContext, 'kind'>): 'N11' | 'N12' => (kind === 'award' ? 'N11' : 'N12');
-const lines = (address: string): readonly string[] => address.split(/\n|, /).map((line) => line.trim()).filter(Boolean);
-
 /** What the notice of an urgent award or modification is made of (Schs. 13 and 14). */
-export function noticeFactsOfUrgent(context: UrgentContext, { authority, reference }: { readonly authority: AuthorityFacts; readonly reference: string }): NoticeFacts {
+export function noticeFactsOfUrgent(context: UrgentContext, { authority, reference }: AboutNotice): NoticeFacts {
   const { kind, terms, contract, made, urgency, valueChangePence } = context;
   const change = valueChangePence ?? 0;
   const longer = terms !== null && contract !== null && terms.serviceEnd !== contract.ends;
   return {
-    authority: { name: authority.name, address: lines(authority.address), email: authority.email, website: null, contact: null },
+    authority: authorityOf(authority),
     jointWith: [], reference: contract?.number ?? reference, title: terms?.title ?? '', route: 'urgent', subject: 'contract', providers: (terms?.providers ?? []).map(({ name, address, addressIs }) => ({ name, address, addressIs })),
     services: { description: terms?.services ?? '', cpv: terms?.cpv ?? '', otherCpv: [], mixedWith: null },
     value: terms?.vat ? { lifetimePence: terms.lifetimePence, amountsPayable: terms.amountsPayable, vat: terms.vat, basis: null } : null,
     serviceDates: terms && { start: terms.serviceStart, end: terms.serviceEnd, estimated: false, extensions: null }, reasonsForDates: context.longer?.reasons ?? null, awardedOn: kind === 'award' ? (made?.on ?? null) : null,
-    decisionMakers: context.decisionMakers.map(({ name, role, body }) => (body ? { name: body, role: null } : { name, role })), conflicts: conflictsOf(context), keyCriteria: [], reasons: made?.reasons ?? null, framework: null, frameworkUsed: null,
+    decisionMakers: decidersOf(context.decisionMakers), conflicts: conflictsOf(context), keyCriteria: [], reasons: made?.reasons ?? null, framework: null, frameworkUsed: null,
     modification: kind === 'award' || terms === null ? null : {
       effectiveOn: terms.serviceStart, description: made?.reasons ?? '', changesValue: change !== 0, valueChangePence: change === 0 ? null : change, changesLength: longer, lengthChange: longer ? `To ${terms.serviceEnd}` : null,
     },
     urgency: urgency && { whyUrgent: urgency.whyUrgent, whyNotForeseeable: urgency.whyNotForeseeable, riskToSafety: urgency.riskToSafety }, abandonment: null, offers: null, representations: null, publishOn: null, earlier: [],
   };
-}
-
-/** Never left out: none declared is said, or each is described with how it was managed. */
-function conflictsOf({ interests, noneDeclared }: UrgentContext): NoticeConflicts | null {
-  if (interests.length === 0) return noneDeclared === null ? null : { declared: 'none declared' };
-  return { declared: interests.map(({ name, interest }) => ({ who: name, interest })), managed: interests.map(({ name, action, managed }) => `${name}: ${action}. ${managed}`).join('\n\n') };
 }
 
 export const urgentNotice: DocumentKind<UrgentContext> = {

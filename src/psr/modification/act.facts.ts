@@ -1,0 +1,66 @@
+import type { AuthorityFacts, FactQuery, FactSources } from '../../engine/procedure.js';
+import type { Sql } from '../../engine/scope.js';
+import type { ActContext, ActFacts, ContractInHand } from '../../../workflows/psr/act.events.js';
+import type { AwardProvider } from '../../../workflows/psr/award.events.js';
+import type { ContractContext } from '../../../workflows/psr/contract.events.js';
+import { sumsOf } from '../../../workflows/psr/contract.ledger.js';
+import type { NoticeFacts } from '../../../workflows/psr/notice-facts.js';
+import type { NoticeKind } from '../../../workflows/psr/notice-kinds.js';
+import type { AboutNotice } from '../notices/case-in-notice.js';
+import { noticeData } from '../notices/notice.js';
+import { hasDeclaredConflict } from './declared-conflict.js';
+
+/** What the procedure of an act says of itself. */
+interface OfAct {
+  /** The event that begins it. */
+  readonly opening: string;
+  /** Whom it concerns beside the providers of its contract. */
+  readonly providers?: readonly AwardProvider[];
+  /** The kind of document that its notice is frozen as. */
+  readonly document: string;
+  /** Its notice; null where it owes none, or not yet. */
+  readonly notice: ((about: AboutNotice) => { readonly kind: NoticeKind; readonly facts: NoticeFacts }) | null;
+}
+
+/** What the rules of a modification and of an urgent act both need to know: the contract as the register holds it now, conflicts, and what the notice would lack. */
+export async function actFacts(query: FactQuery<ActContext>, sources: FactSources, { opening, providers = [], document, notice }: OfAct): Promise<ActFacts> {
+  const { type, context, caseId, input, on, by } = query;
+  const asked = (input as { contractCase?: unknown } | null)?.contractCase;
+  const contractCase = context.contract?.caseId ?? (typeof asked === 'string' ? asked : null);
+  const contract = contractCase === null ? null : await contractInHand(sources, contractCase);
+  return {
+    caseId, contract, ...(type === opening && input === null ? { contracts: await openContracts(sources.sql) } : {}),
+    hasConflict: await hasDeclaredConflict(sources.sql, by, [caseId, ...(contractCase ? [contractCase] : []), ...[...(contract?.providers ?? []), ...providers].flatMap(({ organisationId }) => organisationId ?? [])], on),
+    isFrozen: await isFrozen(query, sources, document),
+    missing: notice === null ? [] : await missingOf(notice, sources.sql),
+  };
+}
+
+/** The contracts of the register that have not ended, by name, for whoever begins something about one. */
+async function openContracts(sql: Sql): Promise<NonNullable<ActFacts['contracts']>> {
+  const rows = await sql.query<{ case_id: string; reference: string; title: string; provider: string | null }[]>(
+    `select case_id, reference, title, columns->>'provider' as provider from workflow_instance where authority_id = (select authority()) and machine = 'psr.contract' and open and disposed_at is null order by title, reference limit 1000`);
+  return rows.map(({ case_id: caseId, reference, title, provider }) => ({ caseId, name: `${title}, ${provider ?? 'provider not named'} (${reference})` }));
+}
+
+/** A contract of the register that has not ended, by its case. */
+async function contractInHand({ sql, caseOf }: FactSources, caseId: string): Promise<ContractInHand | null> {
+  const [known] = await sql.query<unknown[]>(`select 1 from workflow_instance where authority_id = (select authority()) and case_id = $1::uuid and machine = 'psr.contract' and open`, [caseId]);
+  const found = known ? await caseOf(caseId) : null;
+  const { terms, ends, changes } = (found?.context ?? { terms: null, ends: null, changes: [] }) as Pick<ContractContext, 'terms' | 'ends' | 'changes'>;
+  if (!terms || !ends) return null;
+  return { caseId, title: terms.title, number: terms.number, providers: terms.providers, services: terms.services, cpv: terms.cpv, route: terms.route, originalPence: terms.lifetimePence, vat: terms.vat, starts: terms.serviceStart, ends, ...sumsOf(changes) };
+}
+
+async function missingOf(notice: NonNullable<OfAct['notice']>, sql: Sql): Promise<readonly string[]> {
+  const [authority] = await sql.query<AuthorityFacts[]>(`select authority_id as "authorityId", name, address, email from authority where authority_id = (select authority())`);
+  const { kind, facts } = notice({ authority: authority!, reference: 'the reference of the case' });
+  const { missing, problems } = noticeData(kind, facts);
+  return [...missing.map(({ message }) => message), ...problems.filter(({ stops }) => stops).map(({ message }) => message)];
+}
+
+async function isFrozen({ caseId, input }: FactQuery<ActContext>, { document }: FactSources, kind: string): Promise<boolean> {
+  const { documentId, sha256 } = (input ?? {}) as { documentId?: string; sha256?: string };
+  const found = documentId ? await document(documentId) : null;
+  return found !== null && found.caseId === caseId && found.kind === kind && found.sha256 === sha256 && found.status === 'frozen';
+}
