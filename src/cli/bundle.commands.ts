@@ -2,7 +2,7 @@ import { createWriteStream } from 'node:fs';
 import { rm, stat } from 'node:fs/promises';
 import type { Command } from 'commander';
 import pg from 'pg';
-import { DataSource } from 'typeorm';
+import type { DataSource } from 'typeorm';
 import { BundleKey, fingerprint, isKey } from '../bundle/bundle-key.js';
 import { Moves, type MoveAnswer } from '../bundle/moves.js';
 import { receiveBundle } from '../bundle/receiving.js';
@@ -16,7 +16,7 @@ import { storeOf } from '../files/files.module.js';
 import { LIMITS } from '../files/limits.js';
 import { noScanner } from '../files/virus-scan.js';
 import { readKeys } from '../launch/keys.js';
-import { APP_ROLE, ensureLogin } from '../launch/logins.js';
+import { withAppDatabase } from '../launch/app-database.js';
 import { Policies } from '../policy/policies.js';
 import { procedures } from '../procedures.js';
 import { readSettings } from '../settings.js';
@@ -139,11 +139,9 @@ async function withBundles(work: (made: Made) => Promise<void>): Promise<void> {
   const owner = new pg.Client({ connectionString: url });
   await owner.connect();
   try {
-    const login = await ensureLogin(owner, url, APP_ROLE, process.env['APP_DATABASE_URL']);
-    const source = await new DataSource({ type: 'postgres', url: login.url, poolSize: 4, applicationName: 'clerkwell bundle' }).initialize();
-    try {
+    await withAppDatabase(url, process.env['APP_DATABASE_URL'], async (source, appUrl) => {
       const keys = readKeys(url, process.env['DATA_FOLDER']?.trim() || '.data', process.env);
-      const settings = readSettings(process.env, { appUrl: login.url, workerUrl: login.url, ...keys });
+      const settings = readSettings(process.env, { appUrl, workerUrl: appUrl, ...keys });
       const [registry, policy, store] = [new Registry(procedures), new Policies(source), storeOf(source, settings)];
       await work({
         source, registry, policy, store, files: new Files(source, store, settings.clamav ? clamAv(settings.clamav) : noScanner, LIMITS), key: new BundleKey(settings.rootKey), moves: new Moves(source, registry, policy),
@@ -164,9 +162,7 @@ async function withBundles(work: (made: Made) => Promise<void>): Promise<void> {
           return person ? new Directory(source).actorFor(person.id, { authorityId, organisationId: null }) : null;
         },
       });
-    } finally {
-      await source.destroy();
-    }
+    });
   } finally {
     await owner.end();
   }

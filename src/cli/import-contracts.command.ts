@@ -1,14 +1,12 @@
 import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { Command } from 'commander';
-import pg from 'pg';
-import { DataSource } from 'typeorm';
 import { systemActor } from '../engine/actor.js';
 import { Reader } from '../engine/read.js';
 import { Registry } from '../engine/registry.js';
 import { Sender } from '../engine/send.js';
 import { LIMITS } from '../files/limits.js';
-import { APP_ROLE, ensureLogin } from '../launch/logins.js';
+import { withAppDatabase } from '../launch/app-database.js';
 import { Policies } from '../policy/policies.js';
 import { procedures } from '../procedures.js';
 import { ContractImports, type ImportedRow } from '../psr/contract/import/contract-imports.js';
@@ -29,7 +27,9 @@ export function registerImportContracts(importing: Command, out: CliOut): void {
 async function importContracts(out: CliOut, file: string, options: { authority: string; dryRun?: boolean }): Promise<void> {
   const found = await stat(file).catch(() => null);
   if (!found?.isFile() || found.size > LIMITS.maxBytes) return out.badInput({ code: 'file', where: file, message: found?.isFile() ? 'The file is too large for a list of contracts.' : `There is no file "${file}".`, expected: 'Give the path of a .csv or .xlsx file.' });
-  await withImports(ownerUrl(), async (source, imports) => {
+  await withAppDatabase(ownerUrl(), process.env['APP_DATABASE_URL'], async (source) => {
+    const [registry, policy] = [new Registry(procedures), new Policies(source)];
+    const imports = new ContractImports(new Sender(source, registry, policy), new Reader(source, registry, policy));
     const [authority] = await source.query<{ id: string }[]>('select authority_id as id from authority where slug = $1', [options.authority]);
     if (!authority) return out.badInput({ code: 'unknown-authority', where: '--authority', message: `There is no authority "${options.authority}".`, expected: 'Give its short name, as in its addresses.' });
     const answer = await imports.run(systemActor(authority.id), { name: basename(file), bytes: await readFile(file) }, options.dryRun === true);
@@ -47,21 +47,3 @@ async function importContracts(out: CliOut, file: string, options: { authority: 
 const findingsOf = ({ row, outcome, problems }: ImportedRow): Finding[] => problems.map(({ column, value, wrong, cure }) => ({
   code: outcome.replaceAll(' ', '-'), severity: 'error' as const, where: `row ${row}${column ? `, ${column}` : ''}`, message: `${value ? `“${value}”: ` : ''}${wrong}`, expected: cure, source: null,
 }));
-
-/** The importer on the application's login, as the service has it. */
-async function withImports(url: string, work: (source: DataSource, imports: ContractImports) => Promise<void>): Promise<void> {
-  const owner = new pg.Client({ connectionString: url });
-  await owner.connect();
-  try {
-    const login = await ensureLogin(owner, url, APP_ROLE, process.env['APP_DATABASE_URL']);
-    const source = await new DataSource({ type: 'postgres', url: login.url, poolSize: 4, applicationName: 'clerkwell import' }).initialize();
-    try {
-      const [registry, policy] = [new Registry(procedures), new Policies(source)];
-      await work(source, new ContractImports(new Sender(source, registry, policy), new Reader(source, registry, policy)));
-    } finally {
-      await source.destroy();
-    }
-  } finally {
-    await owner.end();
-  }
-}

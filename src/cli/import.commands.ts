@@ -4,15 +4,13 @@ import { readFile, stat } from 'node:fs/promises';
 import type { Writable } from 'node:stream';
 import { SingleBar } from 'cli-progress';
 import type { Command } from 'commander';
-import pg from 'pg';
-import { DataSource } from 'typeorm';
 import { systemActor } from '../engine/actor.js';
 import { Reader } from '../engine/read.js';
 import { Registry } from '../engine/registry.js';
 import { inScope, systemScope } from '../engine/scope.js';
 import { Sender } from '../engine/send.js';
 import { LIMITS } from '../files/limits.js';
-import { APP_ROLE, ensureLogin } from '../launch/logins.js';
+import { withAppDatabase } from '../launch/app-database.js';
 import { Policies } from '../policy/policies.js';
 import { procedures } from '../procedures.js';
 import { csvReport, outcomeInWords, xlsxReport } from '../qpl/import/import-report.js';
@@ -60,7 +58,9 @@ async function importProviders(out: CliOut, file: string, options: ImportOptions
     const refusal = tooLargeToImport(file, found.size);
     return refusal.ok ? undefined : wrong('file', file, refusal.because, refusal.cure);
   }
-  await withImports(ownerUrl(), async (source, imports) => {
+  await withAppDatabase(ownerUrl(), process.env['APP_DATABASE_URL'], async (source) => {
+    const [registry, policy] = [new Registry(procedures), new Policies(source)];
+    const imports = new ProviderImports(source, new Sender(source, registry, policy), new Reader(source, registry, policy));
     const [authority] = await source.query<{ id: string }[]>('select authority_id as id from authority where slug = $1', [options.authority]);
     if (!authority) {
       const known = await source.query<{ slug: string }[]>('select slug from authority order by slug');
@@ -130,23 +130,4 @@ async function writeAll(file: string, pieces: AsyncIterable<string> | Iterable<B
   for await (const piece of pieces) if (!to.write(piece)) await once(to, 'drain');
   to.end();
   await once(to, 'finish');
-}
-
-/** The importer on the application's login, as the service has it. */
-async function withImports(url: string, work: (source: DataSource, imports: ProviderImports) => Promise<void>): Promise<void> {
-  const owner = new pg.Client({ connectionString: url });
-  await owner.connect();
-  try {
-    const login = await ensureLogin(owner, url, APP_ROLE, process.env['APP_DATABASE_URL']);
-    const source = await new DataSource({ type: 'postgres', url: login.url, poolSize: 4, applicationName: 'clerkwell import' }).initialize();
-    try {
-      const registry = new Registry(procedures);
-      const policy = new Policies(source);
-      await work(source, new ProviderImports(source, new Sender(source, registry, policy), new Reader(source, registry, policy)));
-    } finally {
-      await source.destroy();
-    }
-  } finally {
-    await owner.end();
-  }
 }
