@@ -100,6 +100,16 @@ test('a change is entered with a minus, and the ledger shows both sums (reg 13(2
   expect(page).toContain('Lifetime value now £700,000');
 }, 60_000);
 
+test('the contract is kept as a document in three formats, as it stands on that day', async () => {
+  done(await priya.fill(`/cases/${caseId}/contract`, {}));
+  const kept = (await priya.get(`/cases/${caseId}/contract`)).text;
+  const document = /\/documents\/([0-9a-f-]{36})"/.exec(kept.slice(kept.indexOf('Kept before')))![1]!;
+  const text = words((await priya.get(`/documents/${document}.html`)).text);
+  for (const part of ['Contract: SEN therapies East', 'Delivered without a signed agreement.', 'Kent County Council', 'Fewer posts', 'Lifetime value now £700,000']) expect(text).toContain(part);
+  expect((await priya.visitor.bytes(`/documents/${document}.pdf`)).bytes.subarray(0, 5).toString('latin1')).toBe('%PDF-');
+  expect((await priya.visitor.bytes(`/documents/${document}.docx`)).bytes.subarray(0, 2).toString('latin1')).toBe('PK');
+}, 60_000);
+
 test('at the latest safe start the choice of a route opens by itself, and the contract leads to it', async () => {
   const plan = await priya.read(`/cases/${caseId}/contract`);
   expect(plan).toMatch(/Begin by \w+day \d+ \w+ 202[45]/);

@@ -74,7 +74,7 @@ export const AWARDS: Readonly<Record<string, Decided>> = {
     fields: seen('officers', [
       'terms', 'ends', 'awardCase', 'importedFrom', 'opened', 'signature', 'changes', 'shares', 'reviews', 'reviewOverdueSince', 'posts', 'caseloads', 'activity', 'renewal', 'ended',
     ]),
-    documents: {},
+    documents: seen('officers', ['contract-record']),
   },
   'psr.modification': {
     events: {
