@@ -264,6 +264,13 @@ describe('scope, regulations 2 and 3', () => {
     const answer = decideRoute({ ...service({ lines }), other: { isThere: false, couldBeSeparate: true } });
     expect(answer.scope).toMatchObject({ kind: 'split', because: expect.stringContaining('Health care is £3, the rest is £1') });
   });
+
+  test('one figure for a whole limb does not take back what the values of its lines have said, and where they differ somebody says which is right', () => {
+    const lines = [{ ...line, pence: 300 }, { ...line, what: 'Training of teachers', section: 'G' as const, forHealthService: false, pence: 400 }];
+    const answer = decideRoute({ ...service({ lines }), other: { isThere: true, couldBeSeparate: false, harm: 'One visit does both.', healthPence: 500, otherPence: 400 } });
+    expect(answer.scope).toMatchObject({ kind: 'split', because: expect.stringContaining('Health care is £3, the rest is £4') });
+    expect(answer.warnings.find(({ key }) => key === 'two-values')).toMatchObject({ because: 'The health care part: its lines come to £3, and £5 is given for it as a whole.' });
+  });
 });
 
 describe('transition', () => {

@@ -142,16 +142,29 @@ function adviceOnPurpose({ service }: RouteFacts): ScopeAnswer | null {
   };
 }
 
+/**
+ * What the two limbs of regulation 3 are worth, in pence; null while it is not known. Values line by line come before one figure for each limb, which can
+ * then not take back what the lines have said; where they differ, a warning asks which is right.
+ */
+export function limbs({ service, other }: RouteFacts): { readonly health: number | null; readonly rest: number | null } {
+  const lines = service?.lines ?? [];
+  const byLine = lines.some(({ forHealthService }) => forHealthService === false);
+  const sum = (isHealth: boolean): number | null => {
+    const of = lines.filter(({ forHealthService }) => forHealthService === isHealth);
+    return byLine && of.length > 0 && of.every(({ pence }) => pence != null) ? of.reduce((total, { pence }) => total + pence!, 0) : null;
+  };
+  return { health: sum(true) ?? other?.healthPence ?? null, rest: sum(false) ?? other?.otherPence ?? null };
+}
+
 /** Both limbs of regulation 3, with their figures. */
-function mixed({ service, other }: RouteFacts): Said {
+function mixed(facts: RouteFacts): Said {
+  const { service, other } = facts;
   const lines = service?.lines ?? [];
   const strangers = lines.filter(({ forHealthService }) => forHealthService === false);
   const isThere: Tri = strangers.length > 0 ? true : tri(other?.isThere);
   if (isThere === undefined) return { missing: [lacks('other.isThere', 'Say whether the contract also has goods or services other than health care.', 'A mixed contract is under the Regime only if health care is its main subject and the rest cannot reasonably be bought separately.', mixedProcurement)] };
   if (isThere === false) return 'go on';
-  const sum = (of: readonly ServiceLine[]): number | null => (of.length > 0 && of.every(({ pence }) => pence != null) ? of.reduce((total, { pence }) => total + pence!, 0) : null);
-  const health = other?.healthPence ?? (strangers.length > 0 ? sum(lines.filter(({ forHealthService }) => forHealthService)) : null);
-  const rest = other?.otherPence ?? (strangers.length > 0 ? sum(strangers) : null);
+  const { health, rest } = limbs(facts);
   const separate = tri(other?.couldBeSeparate);
   const open = [
     ...(health === null ? [lacks('other.healthPence', 'Give the estimated lifetime value of the health care part.', 'The higher value decides what the main subject is.', mixedProcurement)] : []),

@@ -1,5 +1,6 @@
 import { dayInWords, pounds } from './in-words.js';
 import type { ForWaiver, Warning } from './route-choice.answer.js';
+import { limbs } from './route-choice.scope.js';
 import type { LifetimeValue, RouteFacts } from './route-facts.js';
 import {
   careful, considerableChange, directAwardC, educationInstead, existingProvider, lifetimeValue, panelOnChange, panelOnLowValue, records, urgentLength, waiver,
@@ -21,7 +22,7 @@ export function warningsOf(facts: RouteFacts): readonly Warning[] {
   const { existing, proposed, satisfaction, related, service, on } = facts;
   const waivers = forWaiver(facts);
   const lines = service?.lines ?? [];
-  const figures = [twoFigures('the existing contract', existing?.value), twoFigures('the proposal', proposed?.value)].filter((each) => each !== null);
+  const figures = [twoFigures('the existing contract', existing?.value), twoFigures('the proposal', proposed?.value), ...twoLimbs(facts)].filter((each) => each !== null);
   return [
     ...(proposed?.startsOn != null && proposed.startsOn <= on && (proposed.endsOn ?? on) >= on ? [{
       key: 'retrospective-award' as const, title: 'The term begins before the award',
@@ -74,6 +75,14 @@ export function warningsOf(facts: RouteFacts): readonly Warning[] {
 /** The new contract begins while the old one still runs. */
 export function startsWithin({ existing, proposed }: RouteFacts): boolean {
   return existing?.endsOn != null && proposed?.startsOn != null && proposed.startsOn <= existing.endsOn;
+}
+
+/** One figure for a limb of a mixed contract beside the values of its lines. */
+function twoLimbs(facts: RouteFacts): (string | null)[] {
+  const { health, rest } = limbs(facts);
+  const differs = (of: string, counted: number | null, stated: number | null | undefined) =>
+    (counted !== null && stated != null && counted !== stated ? `${of}: its lines come to ${pounds(counted)}, and ${pounds(stated)} is given for it as a whole.` : null);
+  return [differs('The health care part', health, facts.other?.healthPence), differs('The other part', rest, facts.other?.otherPence)];
 }
 
 function twoFigures(of: string, value: LifetimeValue | null | undefined): string | null {
