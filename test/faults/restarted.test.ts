@@ -93,6 +93,9 @@ test('PostgreSQL is stopped at once and started again while eight clients send: 
   expect(await world.until(left, ([jobs]) => jobs?.left === 0, 40_000)).toEqual([{ left: 0 }]);
   await world.look(`update mail set lease_until = clock_timestamp() where state = 'sending'`);
   await server.sweepMail();
+  // One that the provider had not got yet waits a minute for its next try.
+  await world.look(`update mail set not_before = clock_timestamp() where state = 'queued'`);
+  await server.sweepMail();
   expect(await world.look('select state, count(*)::int as messages from mail group by 1')).toEqual([
     { state: 'sent', messages: opened.length },
   ]);
