@@ -127,11 +127,30 @@ test('a contract without competition has no standstill and no letters: it is app
   await until(async () => (await priya.read(`/cases/${framework}/framework`)).includes('£1,140,000 in all'));
 }, 180_000);
 
+test('a modification of the framework itself goes through the modification of a contract: measured by its own value, with notice N10, and its last day moves (regs 13, 16(5); Sch. 12)', async () => {
+  const list = await priya.get('/start/psr.modification');
+  expect(words(list.text)).toContain('Children’s therapies framework, framework (FRA');
+  const modification = /\/cases\/([0-9a-f-]{36})/.exec(done(await priya.fill('/start/psr.modification', { contractCase: framework })))![1]!;
+  const change = { what: 'Children’s psychology is added, and a month for it', ...day('effectiveOn', '2026-12-01'), valueChangePence: '600,000', ...day('newEnd', '2030-06-30'), lengthChange: 'One month longer, to 30 June 2030', attributable: 'yes', whyAttributable: 'Asked for by the authority.', materiallyDifferent: 'no', whyCharacter: 'Therapies for children, as before.' };
+  const tooLong = await step(priya, modification, 'change.describe', change);
+  expect([tooLong.status, words(tooLong.text).includes('The framework would run for longer than four years')]).toEqual([409, true]);
+  await taken(priya, modification, 'change.describe', { ...change, whyOverFourYears: 'The last course of therapy begun under it ends in June 2030.' });
+  await taken(priya, modification, 'ground.state', { ground: 'M4', evidence: '£600,000 of £8,000,000 is 7.5 per cent.' });
+  await onRecord(priya, modification);
+  await taken(rachel, modification, 'modification.permit', { reasons: 'Below 25 per cent, and the same character.' });
+  await taken(rachel, modification, 'modification.make');
+  const notice = words((await priya.get(`/documents/${await submitNotice(priya, modification, 'modification-notice')}.html`)).text);
+  for (const part of ['Modification of a framework agreement', 'Children’s psychology is added', '£600,000', 'One month longer, to 30 June 2030']) expect(notice).toContain(part);
+  const page = await until(async () => { const text = await priya.read(`/cases/${framework}/framework`); return text.includes('New last day: Sun 30 Jun 2030') && text; });
+  for (const part of ['1 June 2026 to Sunday 30 June 2030', '£8,600,000', 'The last course of therapy begun under it']) expect(page).toContain(part);
+  expect(await priya.read('/start/psr.urgent')).not.toContain('Children’s therapies framework');
+}, 120_000);
+
 test('at the end of its last day the framework expires by itself, and nothing more is placed under it', async () => {
   await taken(priya, framework, 'call-off.begin', { title: 'Therapies, too late' });
   const page = await until(async () => { const { text } = await priya.get(`/cases/${framework}/framework`); return (await priya.get(`/cases/${caseIn(text, 'Therapies, too late')}`)).status === 200 && text; });
-  await itIs(service, '2030-06-01');
-  await until(async () => (await priya.read(`/cases/${framework}/framework`)).includes('It expired at the end of Friday 31 May 2030'));
+  await itIs(service, '2030-07-01');
+  await until(async () => (await priya.read(`/cases/${framework}/framework`)).includes('It expired at the end of Sunday 30 June 2030'));
   const late = await step(priya, caseIn(page, 'Therapies, too late'), 'call-off.place', { frameworkCase: framework, way: 'without competition', withinScope: 'yes', whyWithinScope: 'x', changesTerms: 'no', whyTermsStay: 'x' });
   expect([late.status, words(late.text).includes('has expired or was ended')]).toEqual([409, true]);
   // A case shows a clock as rung at once; a list does when the sweep has written it.

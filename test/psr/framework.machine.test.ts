@@ -137,6 +137,24 @@ describe('A framework in the register', () => {
     expect(R([anothers, inRegister('2026-06-01', 'provider.enter', { providers: [{ ...provider, name: 'Third (sample)' }], joinedOn: '2026-06-01', awardCase: null })]).refused).toEqual([]);
   });
 
+  test('a modification of it is in its ledger with the running sums, and moves its end and the clock of it (regs 13, 16(1)(b))', () => {
+    const change = (day: string, more: Record<string, unknown> = {}) => inRegister(day, 'change.note', {
+      modificationCase: 'mod-1', what: 'A year longer', ground: 'M1', attributable: true, valueChangePence: 100_000_000, effectiveOn: '2029-12-31', newEnd: '2030-12-31', whyOverFourYears: 'Equipment is written off over five years.', ...more,
+    }, { startBy: '2029-11-01' }, system);
+    const changed = R([entered(), change('2029-06-01'), change('2029-07-01', { valueChangePence: -40_000_000, newEnd: null, whyOverFourYears: null })]);
+    expect(kept(changed).changes).toMatchObject([{ number: 1, netPence: 100_000_000 }, { number: 2, netPence: 60_000_000, grossPence: 140_000_000 }]);
+    expect(kept(changed).terms).toMatchObject({ ends: '2030-12-31', whyOverFourYears: 'Equipment is written off over five years.', lifetimePence: 800_000_000 });
+    expect(asked(changed, 'startDeadline').slice(2)).toEqual([
+      { name: 'end', rule: 'psr.framework-ends', from: '2030-12-31', why: 'The term was changed' }, { name: 'start-by', rule: 'psr.renewal-start', from: '2029-11-01', why: 'The term was changed' },
+    ]);
+
+    // Told after the end had come it runs on; not where it was ended early, and not where the new end has passed as well.
+    const over = [entered(), rang('end', '2030-01-01')];
+    expect([R([...over, change('2030-01-05')]).states, kept(R([...over, change('2030-01-05')])).expiredOn]).toEqual([['running'], null]);
+    expect(R([...over, change('2031-01-05')]).states).toEqual(['over']);
+    expect(R([entered(), inRegister('2026-05-01', 'framework.end', { reasons: 'Another takes its place.' }, {}, manager), change('2026-05-02')]).states).toEqual(['over']);
+  });
+
   test('who left stays on record, and is no party for whoever awards a contract', () => {
     const left = R([entered(), inRegister('2026-07-01', 'provider.leave', { provider: hopLane.name, on: '2026-06-30', reasons: 'It withdrew.' })]);
     expect(kept(left).parties.map(({ left: when }) => when?.on ?? null)).toEqual([null, '2026-06-30']);

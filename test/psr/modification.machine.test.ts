@@ -2,6 +2,7 @@ import type { AnyTold } from '../../src/engine/procedure.js';
 import { noticeData } from '../../src/psr/notices/notice.js';
 import { noticeFactsOfModification } from '../../src/psr/modification/modification.notice.js';
 import { changedByModification } from '../../src/psr/contract/contract.reactions.js';
+import { changedFramework } from '../../src/psr/framework/framework.reactions.js';
 import type { ContractInHand } from '../../workflows/psr/act.events.js';
 import type { ModificationContext, ModificationFacts } from '../../workflows/psr/modification.events.js';
 import { modificationMachine } from '../../workflows/psr/modification.machine.js';
@@ -11,7 +12,7 @@ import { provider } from './contract-makers.js';
 
 const officer = person('Priya Officer', 'procurement officer');
 const contract: ContractInHand = {
-  caseId: 'contract-1', title: 'SEN therapies', number: 'C-1', providers: [provider], services: 'Therapies for children', cpv: '85142000-6', route: 'direct award C', originalPence: 100_000_000, vat: 'no VAT is payable', starts: '2026-04-01', ends: '2027-08-31',
+  is: 'contract', fourYearsEnd: null, caseId: 'contract-1', title: 'SEN therapies', number: 'C-1', providers: [provider], services: 'Therapies for children', cpv: '85142000-6', route: 'direct award C', originalPence: 100_000_000, vat: 'no VAT is payable', starts: '2026-04-01', ends: '2027-08-31',
   netPence: 0, grossPence: 0,
 };
 const facts: ModificationFacts = { caseId: 'mod-1', contract, hasConflict: false, isFrozen: true, missing: [] };
@@ -20,7 +21,7 @@ const on = (day: string, type: string, input: unknown = {}, more: Partial<Modifi
 const about = (more: Partial<ContractInHand>, events: readonly AnyTold[]): AnyTold[] => events.map((event) => ({ ...event, facts: { ...(event.facts as ModificationFacts), contract: { ...contract, ...more } } }));
 const open = on('2026-06-01', 'modification.open', { contractCase: 'contract-1' });
 const describeChange = (more: Record<string, unknown> = {}) => on('2026-06-02', 'change.describe', {
-  what: 'Two more posts', effectiveOn: '2026-07-01', valueChangePence: 10_000_000, newEnd: null, lengthChange: null, attributable: true, whyAttributable: 'The authority asks for it.', materiallyDifferent: false, whyCharacter: 'The same service.', ...more,
+  what: 'Two more posts', effectiveOn: '2026-07-01', valueChangePence: 10_000_000, newEnd: null, lengthChange: null, whyOverFourYears: null, attributable: true, whyAttributable: 'The authority asks for it.', materiallyDifferent: false, whyCharacter: 'The same service.', ...more,
 });
 const ground = (which: string, more: Record<string, unknown> = {}) => on('2026-06-02', 'ground.state', { ground: which, evidence: 'Clause 14 and the ledger', successorIsSelected: null, ...more });
 const prepared = [on('2026-06-02', 'decision-makers.name', { people: [{ name: 'Sam Manager', role: 'Head of commissioning', body: null }] }), on('2026-06-02', 'conflicts.none')];
@@ -136,5 +137,42 @@ describe('The notice of a modification (reg 13(4), (5))', () => {
     const notice = noticeData('N10', facts10);
     expect(notice.missing).toEqual([]);
     expect(JSON.stringify(notice.fields)).toContain('Twelve months longer');
+  });
+});
+
+describe('A framework is modified as a contract is (reg 13(1))', () => {
+  /** Of four years from 1 January 2026, worth £8m. */
+  const framework: Partial<ContractInHand> = { is: 'framework', caseId: 'framework-1', title: 'Children’s therapies framework', route: 'competitive', originalPence: 800_000_000, starts: '2026-01-01', ends: '2028-12-31', fourYearsEnd: '2029-12-31' };
+  const ofFramework = (events: readonly AnyTold[]) => about(framework, events);
+
+  test('by the grounds of reg 13(1), measured by its own lifetime value; reg 13(3) is for contracts only', () => {
+    expect(walk(ofFramework(tried({ valueChangePence: 199_999_999 }, 'M4'))).refused).toEqual([]);
+    expect(walk(ofFramework(tried({ valueChangePence: 200_000_000 }, 'M4'))).refused).toEqual(['ceilingHolds']);
+    expect(walk(ofFramework(tried({}, 'M5'))).refused).toContain('wasAwardedByAOrB');
+    expect(walk(ofFramework(tried({ valueChangePence: 0 }, 'M2'))).refused).toContain('successorIsSelected');
+  });
+
+  test('its term is made longer than four years only with a reason that lies in its subject-matter (reg 16(5))', () => {
+    expect(walk(ofFramework([open, describeChange({ newEnd: '2029-12-31' })])).refused).toEqual([]);
+    expect(walk(ofFramework([open, describeChange({ newEnd: '2030-01-01' })])).refused).toEqual(['termIsFourYearsOrJustified']);
+    expect(walk(ofFramework([open, describeChange({ newEnd: '2030-01-01', whyOverFourYears: 'Equipment is written off over six years.' })])).refused).toEqual([]);
+    // A contract has no such limit; neither ends before it began.
+    expect(walk([open, describeChange({ newEnd: '2036-01-01' })]).refused).toEqual([]);
+    expect(walk(ofFramework([open, describeChange({ newEnd: '2025-12-31' })])).refused).toEqual(['newEndIsAfterTheStart']);
+  });
+
+  test('its register is told and notes the change, its new last day and the reason; the register of contracts is not', () => {
+    const [fact] = asked(ofFramework([...tried({ valueChangePence: 60_000_000, newEnd: '2030-12-31', whyOverFourYears: 'Equipment' }, 'M1'), make]), 'tellFact') as { fact: string; body: Record<string, unknown> }[];
+    expect([fact!.fact, fact!.body.contractCase]).toEqual(['psr.framework.modified', undefined]);
+    expect(changedFramework.react(fact!.body, { caseId: 'mod-1' }, [])).toEqual([{
+      caseId: 'framework-1', type: 'change.note', input: { modificationCase: 'mod-1', what: 'Two more posts', ground: 'M1', attributable: true, valueChangePence: 60_000_000, effectiveOn: '2026-07-01', newEnd: '2030-12-31', whyOverFourYears: 'Equipment' },
+    }]);
+  });
+
+  test('its notice is N10 too, and says that it is of a framework (reg 13(4), Sch. 12)', () => {
+    const made = walk(ofFramework([...tried({ valueChangePence: 50_000_000 }, 'M1'), make]));
+    expect(made.states).toEqual(['announcing']);
+    const notice = noticeData('N10', noticeFactsOfModification(made.snapshot.context as ModificationContext, { authority: { authorityId: 'a', name: 'Sample Council', address: '1 Civic Way, Sampleford, ZZ1 1AA', email: 'procurement@council.sample.example' }, reference: 'PSR/X 26/00001' }));
+    expect([notice.missing, notice.heading]).toEqual([[], 'Modification of a framework agreement: Children’s therapies framework']);
   });
 });

@@ -10,7 +10,7 @@ import { provider } from './contract-makers.js';
 
 const officer = person('Priya Officer', 'procurement officer');
 const contract = {
-  caseId: 'contract-1', title: 'SEN therapies', number: 'C-1', providers: [provider], services: 'Therapies', cpv: '85142000-6', route: 'direct award C' as const, originalPence: 100_000_000, vat: 'no VAT is payable' as const, starts: '2025-04-01', ends: '2026-06-30',
+  is: 'contract' as const, fourYearsEnd: null, caseId: 'contract-1', title: 'SEN therapies', number: 'C-1', providers: [provider], services: 'Therapies', cpv: '85142000-6', route: 'direct award C' as const, originalPence: 100_000_000, vat: 'no VAT is payable' as const, starts: '2025-04-01', ends: '2026-06-30',
   netPence: 0, grossPence: 0,
 };
 const facts: UrgentFacts = { caseId: 'urgent-1', contract, hasConflict: false, isFrozen: true, missing: [], isOverTwelveMonths: false };

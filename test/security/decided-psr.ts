@@ -63,18 +63,18 @@ export const AWARDS: Readonly<Record<string, Decided>> = {
     fields: FIELDS, documents: { ...NOTICES, ...seen('public', ['award-notice']), ...seen('officers', ['mini-competition-invitation', 'outcome-letter']) },
   },
   'psr.framework': {
-    events: seen('officers', ['framework.open', 'call-off.begin', 'call-off.note', 'places.open', 'provider.join', 'provider.enter', 'provider.leave', 'parties.correct', 'framework.end', 'deadline.reached']),
-    fields: seen('officers', ['terms', 'awardCase', 'opened', 'parties', 'rounds', 'begun', 'callOffs', 'ended', 'expiredOn']), documents: {},
+    events: seen('officers', ['framework.open', 'call-off.begin', 'call-off.note', 'change.note', 'places.open', 'provider.join', 'provider.enter', 'provider.leave', 'parties.correct', 'framework.end', 'deadline.reached']),
+    fields: seen('officers', ['terms', 'awardCase', 'opened', 'parties', 'rounds', 'begun', 'callOffs', 'changes', 'ended', 'expiredOn']), documents: {},
   },
   // The register is the authority's own. What a notice says of a contract is public by the notice.
   'psr.contract': {
     events: seen('officers', [
-      'contract.open', 'signature.record', 'change.enter', 'change.note', 'shares.set', 'review.record', 'posts.set', 'caseload.count', 'activity.report', 'renewal.decide', 'contract.end', 'contract.close', 'deadline.reached',
+      'contract.open', 'signature.record', 'change.enter', 'change.note', 'shares.set', 'review.record', 'posts.set', 'caseload.count', 'activity.report', 'renewal.decide', 'minister.notify', 'contract.end', 'contract.close', 'deadline.reached',
     ]),
     fields: seen('officers', [
-      'terms', 'ends', 'awardCase', 'importedFrom', 'opened', 'signature', 'changes', 'shares', 'reviews', 'reviewOverdueSince', 'posts', 'caseloads', 'activity', 'renewal', 'ended',
+      'terms', 'ends', 'awardCase', 'importedFrom', 'opened', 'signature', 'changes', 'shares', 'reviews', 'reviewOverdueSince', 'posts', 'caseloads', 'activity', 'renewal', 'ministerNotices', 'ended',
     ]),
-    documents: seen('officers', ['contract-record']),
+    documents: seen('officers', ['contract-record', 'minister-notice']),
   },
   'psr.modification': {
     events: {

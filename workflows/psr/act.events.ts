@@ -4,8 +4,9 @@ import type { ContractRoute } from './contract.events.js';
 import type { Sums } from './contract.ledger.js';
 import type { NoticeValue } from './notice-facts.js';
 
-/** The contract that is modified, as the register holds it. */
+/** The contract that is modified, as the register holds it; of a modification it may be a framework, whose value and term are then meant. */
 export interface ContractInHand extends Sums {
+  readonly is: 'contract' | 'framework';
   readonly caseId: string;
   readonly title: string;
   readonly number: string | null;
@@ -17,6 +18,8 @@ export interface ContractInHand extends Sums {
   readonly vat: NoticeValue['vat'] | null;
   readonly starts: Day;
   readonly ends: Day;
+  /** Of a framework: the last day of four years from its first; null for a contract. */
+  readonly fourYearsEnd: Day | null;
 }
 
 /** What a modification (reg 13) and an act by regulation 14 have in common: prepared, made without a standstill, and announced afterwards where the law wants that. */
@@ -36,7 +39,7 @@ export const nothingDone: ActContext = { opened: null, contract: null, decisionM
 
 /** What the sender finds out for either. */
 export interface ActFacts {
-  /** The contracts of the register that have not ended, to choose from; only for the step that begins. */
+  /** What the register has that has not ended, to choose from; only for the step that begins. */
   readonly contracts?: readonly { readonly caseId: string; readonly name: string }[];
   readonly caseId: string;
   /** The contract as the register holds it now; null where there is none, or it has ended. */

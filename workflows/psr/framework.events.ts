@@ -1,5 +1,6 @@
 import type { Day, DeadlineReached, Told } from '../shared/vocabulary.js';
 import type { AwardFacts, AwardProvider, Done, FrameworkAgreed, FrameworkNow, FrozenDocument } from './award.parts.js';
+import type { Change, ChangeInput } from './contract.ledger.js';
 import type { NoticeValue } from './notice-facts.js';
 
 export type { FrameworkAgreed, FrameworkNow };
@@ -55,6 +56,11 @@ export interface CalledOff {
   readonly awardedOn: Day;
   readonly serviceEnd: Day;
 }
+/** What a modification of it was, as its case tells. */
+export interface FrameworkChange extends ChangeInput {
+  readonly modificationCase: string;
+  readonly whyOverFourYears: string | null;
+}
 export interface JoinInput {
   readonly providers: readonly AwardProvider[];
   readonly joinedOn: Day;
@@ -72,6 +78,8 @@ export interface FrameworkContext {
   /** Contracts that were begun from here. */
   readonly begun: readonly ({ readonly title: string } & Done)[];
   readonly callOffs: readonly CalledOff[];
+  /** Modifications under regulation 13. The terms have the last day as it now is, and the value as it was when the framework was concluded. */
+  readonly changes: readonly Change[];
   readonly ended: ({ readonly reasons: string } & Done) | null;
   readonly expiredOn: Day | null;
 }
@@ -112,6 +120,7 @@ export type FrameworkEvent =
   | Told<'parties.correct', { readonly providers: readonly AwardProvider[] }, FrameworkFacts>
   | Told<'call-off.begin', { readonly title: string }, FrameworkFacts>
   | Told<'call-off.note', CalledOff, FrameworkFacts>
+  | Told<'change.note', FrameworkChange, FrameworkFacts>
   | Told<'framework.end', { readonly reasons: string }, FrameworkFacts>
   | DeadlineReached<FrameworkFacts>;
 

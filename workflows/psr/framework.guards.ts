@@ -14,6 +14,9 @@ export const frameworkGuards = {
   // What only chooses where the case goes.
   isOverAlready: ({ event }: Asked) => event.type === 'framework.open' && event.input.ends < event.stamp.occurredOn,
 
+  changesTheEnd: ({ event }: Asked) => event.type === 'change.note' && event.input.newEnd !== null,
+  runsOnAgain: ({ context, event }: Asked) => event.type === 'change.note' && context.ended === null && event.input.newEnd !== null && event.input.newEnd >= event.stamp.occurredOn,
+
   // The case as it stands.
   isOurs: ({ context }: Asked) => context.terms?.concludedBy === null,
   isAnothers: ({ context }: Asked) => context.terms?.concludedBy != null,

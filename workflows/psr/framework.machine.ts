@@ -2,12 +2,13 @@ import { and, assertEvent, assign, setup } from 'xstate';
 import { effects, type StateMeta, type TransitionMeta } from '../shared/vocabulary.js';
 import type { OpenInput } from './award.events.js';
 import { done } from './awarding.js';
+import { sumsOf, sumsWith } from './contract.ledger.js';
 import { pipeline } from './contract.sources.js';
 import type { FrameworkContext, FrameworkEvent, FrameworkTerms, JoinInput, Party } from './framework.events.js';
 import { frameworkGuards } from './framework.guards.js';
-import { earlierFrameworks, joining, namedUsers, onlyByCompetition, onlyUnderIt, record, register, whatItIs } from './framework.sources.js';
+import { earlierFrameworks, joining, modified, namedUsers, onlyByCompetition, onlyUnderIt, record, register, whatItIs } from './framework.sources.js';
 
-const nothingYet: FrameworkContext = { terms: null, awardCase: null, opened: null, parties: [], rounds: [], begun: [], callOffs: [], ended: null, expiredOn: null };
+const nothingYet: FrameworkContext = { terms: null, awardCase: null, opened: null, parties: [], rounds: [], begun: [], callOffs: [], changes: [], ended: null, expiredOn: null };
 
 const inRegister = setup({
   types: { context: {} as FrameworkContext, events: {} as FrameworkEvent, meta: {} as StateMeta, transitionMeta: {} as TransitionMeta },
@@ -28,9 +29,18 @@ const noteJoined = inRegister.assign(({ context, event }) => {
   return { parties: [...context.parties, ...joined(event.input).filter(({ name }) => !context.parties.some((one) => one.name === name && one.left === null))] };
 });
 const runTheTerm = enqueueActions(({ context, event, enqueue }) => {
-  enqueue({ type: 'startDeadline', params: { name: 'end', rule: 'psr.framework-ends', from: context.terms?.ends ?? '' } });
-  if (event.facts.startBy !== null) enqueue({ type: 'startDeadline', params: { name: 'start-by', rule: 'psr.renewal-start', from: event.facts.startBy } });
+  const why = event.type === 'framework.open' ? {} : { why: 'The term was changed' };
+  enqueue({ type: 'startDeadline', params: { name: 'end', rule: 'psr.framework-ends', from: context.terms?.ends ?? '', ...why } });
+  if (event.facts.startBy !== null) enqueue({ type: 'startDeadline', params: { name: 'start-by', rule: 'psr.renewal-start', from: event.facts.startBy, ...why } });
 });
+const noteChange = inRegister.assign(({ context, event }) => {
+  assertEvent(event, 'change.note');
+  const { whyOverFourYears, ...change } = event.input;
+  const changes = [...context.changes, { ...change, number: context.changes.length + 1, ...sumsWith(sumsOf(context.changes), change.valueChangePence), ...done(event) }];
+  const { terms } = context;
+  return { changes, terms: terms && { ...terms, ends: change.newEnd ?? terms.ends, whyOverFourYears: whyOverFourYears ?? terms.whyOverFourYears } };
+});
+const changeSources = { sources: [modified, record] };
 const endTheClocks = [{ type: 'endDeadline', params: { name: 'end' } }, { type: 'endDeadline', params: { name: 'start-by' } }] as const;
 
 /** What a case that is begun from here is opened with. Its dates and its value are its own, and asked for there. */
@@ -125,6 +135,7 @@ export const frameworkMachine = inRegister.createMachine({
           meta: { sources: [joining] },
           actions: [assign({ rounds: ({ context, event }) => [...context.rounds, { ...event.input, ...done(event) }] }), tellReopened],
         },
+        'change.note': [{ guard: 'changesTheEnd', meta: changeSources, actions: [noteChange, runTheTerm] }, { meta: changeSources, actions: noteChange }],
         'provider.enter': { guard: and(['isAnothers', 'namesEachPartyOnce']), meta: { sources: [joining, record] }, actions: noteJoined },
         'framework.end': {
           guard: and(['isNotConflicted', 'givesReasons']),
@@ -138,6 +149,16 @@ export const frameworkMachine = inRegister.createMachine({
         ],
       },
     },
-    over: { meta: { title: 'Over: no contract may be awarded under it', sources: [whatItIs] }, on: always },
+    over: {
+      meta: { title: 'Over: no contract may be awarded under it', sources: [whatItIs] },
+      on: {
+        ...always,
+        // One that was made longer while its end was near, and told after it: it runs on. What happened is recorded, also late.
+        'change.note': [
+          { guard: 'runsOnAgain', target: 'running', meta: changeSources, actions: [noteChange, runTheTerm, assign({ expiredOn: null })] },
+          { meta: changeSources, actions: noteChange },
+        ],
+      },
+    },
   },
 });

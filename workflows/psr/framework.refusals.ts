@@ -5,6 +5,8 @@ import { conflicts, joining, namedUsers, record, register, severalProviders, wha
 /** Why each rule of the register of frameworks says no, and what would change that. */
 export const refusals = {
   isOverAlready: { kind: 'condition', because: 'The last day of the framework is still to come.', unblock: 'Nothing has to be done: the case goes the other way by itself.', source: design('Where a case goes') },
+  changesTheEnd: { kind: 'input', because: 'The change leaves the term as it is.', unblock: 'Nothing has to be done: the case goes the other way by itself.', source: design('Where a case goes') },
+  runsOnAgain: { kind: 'input', because: 'The change does not let the framework run on.', unblock: 'Nothing has to be done: the change is noted.', source: design('Where a case goes') },
   isOurs: { kind: 'case', because: 'Another authority concluded this framework, and opens it for further providers.', unblock: 'Ask that authority. Enter here who joined once they have.', source: joining },
   isAnothers: {
     kind: 'case', because: 'This authority concluded the framework: further providers join by the competitive process and in no other way.', unblock: 'Open it for further providers, which begins a competition.', source: joining,

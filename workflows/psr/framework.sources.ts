@@ -15,6 +15,7 @@ export const severalProviders = reg('reg 18(4): with several, without competitio
 export const callOffNotice = reg('reg 18(5), (6); Sch. 2: the notice of a contract without competition');
 export const inviteEverybody = reg('reg 18(7), (8); Sch. 15: every provider party to the framework is invited');
 export const notAtCallOff = reg('regs 19(2)(b), 20(7): selection criteria and the provider’s own exclusion are not looked at again; sub-contractors are (reg 20A)');
+export const modified = reg('reg 13(1): a framework is modified by the same grounds as a contract, save reg 13(3)');
 export const earlierFrameworks = reg('reg 29(3): contracts under frameworks from before 1 January 2024');
 export const conflicts = reg('reg 21(2): conflicts of interest; whoever has one recuses');
 export const record = reg('reg 24(b): the record of each party to a framework');

@@ -13,6 +13,8 @@ export interface DescribedChange {
   /** The new last day, where the term changes. */
   readonly newEnd: Day | null;
   readonly lengthChange: string | null;
+  /** Of a framework that will run for longer than four years: what about its subject-matter justifies it (reg 16(5)). */
+  readonly whyOverFourYears: string | null;
   /** Whether a decision of the authority brings it about. */
   readonly attributable: boolean;
   readonly whyAttributable: string;

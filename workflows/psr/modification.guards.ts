@@ -25,6 +25,12 @@ export const modificationGuards = {
   noticeIsWanted: ({ context }: Asked) => noticeIsWanted(context),
 
   contractIsThere: ({ event }: Asked) => event.facts.contract !== null,
+  newEndIsAfterTheStart: ({ event }: Asked) => event.type !== 'change.describe' || event.input.newEnd === null || event.input.newEnd >= (event.facts.contract?.starts ?? ''),
+  termIsFourYearsOrJustified: ({ event }: Asked) => {
+    if (event.type !== 'change.describe') return true;
+    const fourYearsEnd = event.facts.contract?.fourYearsEnd ?? null;
+    return fourYearsEnd === null || event.input.newEnd === null || event.input.newEnd <= fourYearsEnd || isSaid(event.input.whyOverFourYears);
+  },
   ledgerIsAsItWas: ({ context, event }: Asked) => context.contract === null || (event.facts.contract?.netPence === context.contract.netPence && event.facts.contract.grossPence === context.contract.grossPence && event.facts.contract.ends === context.contract.ends),
 
   givesReasons: ({ event }: Asked) => (event.type !== 'modification.permit' && event.type !== 'modification.refuse' && event.type !== 'notice.decide' && event.type !== 'modification.drop') || isSaid(event.input.reasons),

@@ -6,7 +6,7 @@ import { record } from './act.refusals.js';
 import { done } from './awarding.js';
 import type { ModificationContext, ModificationEvent } from './modification.events.js';
 import { modificationGuards } from './modification.guards.js';
-import { chart, grounds, ledger, noGround, notice, relevant } from './modification.sources.js';
+import { chart, fourYears, grounds, ledger, noGround, notice, relevant } from './modification.sources.js';
 
 const nothingYet: ModificationContext = { ...nothingDone, change: null, ground: null, noticeDecision: null, noticeWords: null, decision: null };
 const modifying = setup({
@@ -16,15 +16,16 @@ const modifying = setup({
 });
 
 const noteMade = modifying.assign({ made: ({ event }) => done(event) });
-/** The register is told: the ledger of the contract is written by this case. */
+/** The register is told: the ledger of the contract or of the framework is written by this case. */
 const tellRegister = {
   type: 'tellFact',
   params: ({ context, event }: { context: ModificationContext; event: ModificationEvent }) => ({
-    fact: 'psr.contract.modified',
+    fact: context.contract?.is === 'framework' ? 'psr.framework.modified' : 'psr.contract.modified',
     body: {
-      contractCase: context.contract?.caseId, caseId: event.facts.caseId,
+      [context.contract?.is === 'framework' ? 'frameworkCase' : 'contractCase']: context.contract?.caseId, caseId: event.facts.caseId,
       change: {
         what: context.change?.what, ground: context.ground?.ground, attributable: context.change?.attributable, valueChangePence: context.change?.valueChangePence, effectiveOn: context.change?.effectiveOn, newEnd: context.change?.newEnd,
+        ...(context.contract?.is === 'framework' ? { whyOverFourYears: context.change?.whyOverFourYears } : {}),
       },
     },
   }),
@@ -34,7 +35,7 @@ const drop = modifying.createStateConfig({
   on: { 'modification.drop': { guard: 'givesReasons', target: '#dropped', meta: { sources: [record] }, actions: assign({ dropped: ({ event }) => ({ ...event.input, ...done(event) }) }) } },
 }).on;
 
-/** A change of a contract under regulation 13: on which ground, within which sums, with or without a notice; or refused, and then it is a new procurement. */
+/** A change of a contract or of a framework under regulation 13: on which ground, within which sums, with or without a notice; or refused, and then it is a new procurement. */
 export const modificationMachine = modifying.createMachine({
   id: 'psr.modification',
   context: nothingYet,
@@ -50,7 +51,7 @@ export const modificationMachine = modifying.createMachine({
         ...drop,
         ...declaring,
         // The sums are reckoned on the ledger as it is now; what was decided about the notice was decided about another change.
-        'change.describe': { guard: 'contractIsThere', meta: { sources: [noGround, ledger] }, actions: assign(({ event }) => ({ change: { ...event.input, ...done(event) }, contract: event.facts.contract, noticeDecision: null })) },
+        'change.describe': { guard: and(['contractIsThere', 'newEndIsAfterTheStart', 'termIsFourYearsOrJustified']), meta: { sources: [noGround, ledger, fourYears] }, actions: assign(({ event }) => ({ change: { ...event.input, ...done(event) }, contract: event.facts.contract, noticeDecision: null })) },
         'ground.state': { guard: 'showsTheGround', meta: oneGround, actions: assign({ ground: ({ event }) => ({ ...event.input, ...done(event) }) }) },
         'notice.decide': { guard: and(['changeIsDescribed', 'givesReasons']), meta: { sources: [notice, chart] }, actions: assign({ noticeDecision: ({ event }) => ({ ...event.input, ...done(event) }) }) },
         'modification.permit': {

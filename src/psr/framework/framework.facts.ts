@@ -8,7 +8,7 @@ import { hasDeclaredConflict } from '../modification/declared-conflict.js';
 /** What the register of frameworks needs to know from elsewhere. */
 export async function frameworkFacts({ type, caseId, context, input, by, on }: FactQuery<FrameworkContext>, { sql, policy }: FactSources): Promise<FrameworkFacts> {
   const given = type === 'framework.open' && input !== null ? (input as OpenFrameworkInput) : null;
-  const ends = given?.ends ?? context.terms?.ends;
+  const ends = given?.ends ?? (type === 'change.note' ? (input as { newEnd?: string | null } | null)?.newEnd : null) ?? context.terms?.ends;
   const [known] = await sql.query<{ reference: string }[]>(`select reference from workflow_instance where authority_id = (select authority()) and case_id = $1::uuid`, [caseId]);
   return {
     caseId,

@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { Transform, Type } from 'class-transformer';
 import { ArrayMaxSize, ArrayMinSize, IsArray, IsString, IsUUID, ValidateIf, ValidateNested } from 'class-validator';
 import type { CallOffWay, FrameworkEvent } from '../../../workflows/psr/framework.events.js';
+import { NoteChange } from '../contract/contract.inputs.js';
 import { Lines, MaybeSaid, OnDay, OneOf, Said } from '../award/inputs/checks.js';
 import { ProviderGiven } from '../award/inputs/preparation.inputs.js';
 import { IsCpvCode, IsPence } from '../field-checks.js';
@@ -99,4 +100,10 @@ export class NoteCallOff implements Input<'call-off.note'> {
   @ValidateIf(isGiven) @IsPence('The lifetime value') lifetimePence: number | null = null;
   @OnDay('The day of the award') awardedOn: string;
   @OnDay('The last day of the services') serviceEnd: string;
+}
+
+/** As its modification tells; nobody types it. */
+export class NoteFrameworkChange extends NoteChange implements Input<'change.note'> {
+  @MaybeSaid(4000)
+  whyOverFourYears: string | null = null;
 }

@@ -49,6 +49,10 @@ export const frameworkLabels = {
     label: 'Note a contract under it', purpose: 'A contract was awarded under this framework and told the register.',
     roles: ['system'], audience: inside, against: 'latest', input: asked.NoteCallOff, onDesk: false, told: ({ input: { title, providers } }) => `noted the contract ${title} with ${providers.join(', ')}`,
   },
+  'change.note': {
+    label: 'Note a change of it', purpose: 'A modification of this framework was made in a case of its own and told the register.',
+    roles: ['system'], audience: inside, against: 'latest', input: asked.NoteFrameworkChange, onDesk: false, told: ({ input: { what, newEnd } }) => `noted a modification: ${what}${newEnd === null ? '' : ` New last day: ${dayInWords(newEnd)}.`}`,
+  },
   'places.open': {
     label: 'Open it for further providers', purpose: 'While it runs, and by the competitive process: notice, offers, scores, intention, standstill. Its term stays as it is.',
     roles: officers, audience: inside, against: 'seen', input: asked.OpenPlaces, onDesk: false, final: true, fields: [REASONS],

@@ -6,7 +6,7 @@ import { dayInWords } from '../../../workflows/psr/in-words.js';
 import { psr } from '../psr.paths.js';
 import { frameworkFacts } from './framework.facts.js';
 import { frameworkLabels } from './framework.labels.js';
-import { calledOff, enteredByConclusion, joinedByCompetition } from './framework.reactions.js';
+import { calledOff, changedFramework, enteredByConclusion, joinedByCompetition } from './framework.reactions.js';
 import { projectFramework } from './framework.row.js';
 
 const message = (subject: string, text: (context: FrameworkContext) => string): Notice<FrameworkContext> => ({
@@ -24,7 +24,7 @@ export const frameworkProcedure: Procedure<FrameworkContext, FrameworkEvent> = {
     renewalDue: message('what comes after has to begin', ({ terms }) => `The framework ends on ${dayInWords(terms?.ends ?? '')}. Counted back through every clock of the competitive process, this is the latest day on which a new one can safely begin.`),
     expired: message('the framework has expired', () => 'No contract may be awarded under it any more. Contracts that were awarded under it go on by their own terms.'),
   },
-  reactions: [enteredByConclusion, joinedByCompetition, calledOff],
+  reactions: [enteredByConclusion, joinedByCompetition, calledOff, changedFramework],
   clocks: { end: 'psr.framework-ends', 'start-by': 'psr.renewal-start' },
   retention: 'Procurement record: six years after the contract ends',
   lead: 'commissioning manager',

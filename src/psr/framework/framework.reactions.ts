@@ -1,7 +1,7 @@
 import { v5 as idFromName } from 'uuid';
 import type { Reaction } from '../../engine/procedure.js';
 import type { AwardDetails, AwardProvider, SignInput } from '../../../workflows/psr/award.events.js';
-import type { FrameworkAgreed, FrameworkEvent } from '../../../workflows/psr/framework.events.js';
+import type { FrameworkAgreed, FrameworkChange, FrameworkEvent } from '../../../workflows/psr/framework.events.js';
 
 const FRAMEWORKS = '5b0c2f54-93ac-5f0e-8a37-51c7f3c0b9d2';
 
@@ -50,5 +50,14 @@ export const calledOff: Reaction<FrameworkEvent> = {
       caseId: callOffOf, type: 'call-off.note',
       input: { callOffCase: caseId, title: details.title, way: route === 'mini-competition' ? 'competition' : 'without competition', providers: providers.map(({ name }) => name), lifetimePence: signed.lifetimePence, awardedOn, serviceEnd: signed.serviceEnd },
     }];
+  },
+};
+
+/** A modification of it that was made (reg 13). */
+export const changedFramework: Reaction<FrameworkEvent> = {
+  fact: 'psr.framework.modified',
+  react: (body) => {
+    const { frameworkCase, caseId, change } = body as unknown as { readonly frameworkCase: string; readonly caseId: string; readonly change: Omit<FrameworkChange, 'modificationCase'> };
+    return [{ caseId: frameworkCase, type: 'change.note', input: { ...change, modificationCase: caseId } }];
   },
 };

@@ -3,7 +3,7 @@ import type { FrameworkContext } from '../../../workflows/psr/framework.events.j
 import { dayInWords } from '../../../workflows/psr/in-words.js';
 
 /** The row that the register shows of a framework. */
-export function projectFramework({ terms, parties, callOffs, ended, expiredOn }: FrameworkContext, value: unknown): CaseRow {
+export function projectFramework({ terms, parties, callOffs, changes, ended, expiredOn }: FrameworkContext, value: unknown): CaseRow {
   const now = parties.filter(({ left }) => left === null).map(({ name }) => name);
   const stage = value === 'running' ? 'Concluded' : value === 'over' ? (ended ? 'Ended early' : 'Expired') : 'Not entered';
   return {
@@ -12,6 +12,7 @@ export function projectFramework({ terms, parties, callOffs, ended, expiredOn }:
       ? [
         `${now.length === 1 ? 'One provider is' : `${now.length} providers are`} party to it, from ${dayInWords(terms.starts)} to ${dayInWords(terms.ends)}.`,
         callOffs.length === 0 ? 'No contract was awarded under it yet.' : `${callOffs.length === 1 ? 'One contract was' : `${callOffs.length} contracts were`} awarded under it.`,
+        changes.length === 0 ? '' : changes.length === 1 ? 'It was modified once.' : `It was modified ${changes.length} times.`,
         stage === 'Expired' || expiredOn ? 'It has expired.' : ended ? 'It was ended early.' : '',
       ].filter(Boolean).join(' ')
       : 'Not entered yet.',

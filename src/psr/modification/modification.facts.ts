@@ -5,4 +5,4 @@ import { MODIFICATION_NOTICE, noticeFactsOfModification } from './modification.n
 
 /** What the rules of a modification need to know. */
 export const modificationFacts = (query: FactQuery<ModificationContext>, sources: FactSources): Promise<ModificationFacts> =>
-  actFacts(query, sources, { opening: 'modification.open', document: MODIFICATION_NOTICE, notice: query.context.made === null ? null : (about) => ({ kind: 'N10', facts: noticeFactsOfModification(query.context, about) }) });
+  actFacts(query, sources, { opening: 'modification.open', modifiesFrameworks: true, document: MODIFICATION_NOTICE, notice: query.context.made === null ? null : (about) => ({ kind: 'N10', facts: noticeFactsOfModification(query.context, about) }) });

@@ -9,7 +9,7 @@ import { IsCpvCode, IsPence } from '../field-checks.js';
 type Input<Kind extends ModificationEvent['type']> = Extract<ModificationEvent, { type: Kind }>['input'];
 
 export class OpenModification implements Input<'modification.open'> {
-  @IsUUID('all', { message: 'Choose the contract that is modified.' })
+  @IsUUID('all', { message: 'Choose what is modified.' })
   contractCase: string;
 }
 
@@ -28,6 +28,9 @@ export class DescribeChange implements Input<'change.describe'> {
 
   @MaybeSaid(500)
   lengthChange: string | null = null;
+
+  @MaybeSaid(4000)
+  whyOverFourYears: string | null = null;
 
   @YesOrNo('Choose whether a decision of the authority brings it about.')
   attributable: boolean;

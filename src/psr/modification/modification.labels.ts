@@ -1,5 +1,5 @@
 import type { Option, Procedure } from '../../engine/procedure.js';
-import { pounds } from '../../../workflows/psr/in-words.js';
+import { dayInWords, pounds } from '../../../workflows/psr/in-words.js';
 import type { DescribedChange, ModificationContext, ModificationEvent } from '../../../workflows/psr/modification.events.js';
 import { ceilingAfter, chartWantsNotice, lawWantsNotice, noticeIsWanted } from '../../../workflows/psr/modification.rules.js';
 import { FrozenInput } from '../award/inputs/awarding.inputs.js';
@@ -8,17 +8,17 @@ import { asOptions, deciders, inside, officers, published, YES_OR_NO } from '../
 import { psr } from '../psr.paths.js';
 import * as asked from './modification.inputs.js';
 
-/** The authority’s contracts by name, as the register has them when the page is opened. */
+/** What of the register may be acted on, by name, as it is when the page is opened. */
 export const contractsOf = (_: unknown, { contracts }: { readonly contracts?: readonly { readonly caseId: string; readonly name: string }[] }): readonly Option[] => (contracts ?? []).map(({ caseId, name }) => ({ value: caseId, text: name }));
 
 type Events = Procedure<ModificationContext, ModificationEvent>['events'];
 
 const GROUNDS: readonly Option[] = [
-  { value: 'M1', text: 'M1: the contract provides for it', hint: 'Clearly and unambiguously, in the contract documents: reg 13(1)(a)' },
+  { value: 'M1', text: 'M1: the contract provides for it', hint: 'Clearly and unambiguously, in the contract or framework documents: reg 13(1)(a)' },
   { value: 'M2', text: 'M2: corporate succession', hint: 'Only the provider becomes another, and it meets the basic selection criteria: reg 13(1)(b)' },
   { value: 'M3', text: 'M3: external factors', hint: 'Beyond both parties, and the character is kept: reg 13(1)(c)' },
   { value: 'M4', text: 'M4: our decision, within the sums', hint: 'In all below £500,000 or below 25 per cent, and the character is kept: reg 13(1)(d), (2)' },
-  { value: 'M5', text: 'M5: first awarded by A or B', hint: 'And the character is kept: reg 13(3)' },
+  { value: 'M5', text: 'M5: first awarded by A or B', hint: 'A contract, not a framework, and the character is kept: reg 13(3)' },
 ];
 const given = (name: keyof DescribedChange) => ({ change }: ModificationContext) => change?.[name] ?? undefined;
 const answered = (name: 'attributable' | 'materiallyDifferent') => ({ change }: ModificationContext) => (change ? (change[name] ? 'yes' : 'no') : undefined);
@@ -36,9 +36,9 @@ export function followsFrom(context: ModificationContext): readonly string[] {
 /** A modification as people work on it. */
 export const modificationLabels = {
   'modification.open': {
-    label: 'Begin a modification', purpose: 'A change of a contract that is still to be decided. The register’s ledger of it is taken over.',
+    label: 'Begin a modification', purpose: 'A change of a contract or of a framework that is still to be decided. The register’s ledger of it is taken over.',
     roles: [...officers, 'contract manager'], audience: inside, against: 'latest', input: asked.OpenModification, onDesk: false,
-    fields: [{ name: 'contractCase', label: 'Which contract?', hint: 'Those of the register that have not ended', type: 'select', options: contractsOf }],
+    fields: [{ name: 'contractCase', label: 'Which contract or framework?', hint: 'Those of the register that have not ended', type: 'select', options: contractsOf }],
     told: () => 'began a modification',
   },
   'decision-makers.name': {
@@ -73,9 +73,10 @@ export const modificationLabels = {
       { name: 'valueChangePence', label: 'By how much does the lifetime value change, in pounds?', hint: 'With a minus for a fall, like −12,000; 0 where it does not change', type: 'text', given: ({ change }: ModificationContext) => (change ? (change.valueChangePence / 100).toFixed(2) : undefined) },
       { name: 'newEnd', label: 'New last day, where the term changes', type: 'date', optional: true, given: given('newEnd') },
       { name: 'lengthChange', label: 'The change of the term in words', hint: 'Like 12 months longer, to 31 March 2028', type: 'text', optional: true, given: given('lengthChange') },
+      { name: 'whyOverFourYears', label: 'For a framework that will run for longer than four years: what about its subject-matter justifies that?', type: 'textarea', optional: true, given: given('whyOverFourYears') },
       { name: 'attributable', label: 'Does a decision of the authority bring it about?', type: 'radios', options: YES_OR_NO, given: answered('attributable') },
       { name: 'whyAttributable', label: 'Why, or why not?', type: 'textarea', given: given('whyAttributable') },
-      { name: 'materiallyDifferent', label: 'Does the contract become materially different in character?', type: 'radios', options: YES_OR_NO, given: answered('materiallyDifferent') },
+      { name: 'materiallyDifferent', label: 'Does it become materially different in character?', type: 'radios', options: YES_OR_NO, given: answered('materiallyDifferent') },
       { name: 'whyCharacter', label: 'Why, or why not?', type: 'textarea', given: given('whyCharacter') },
     ],
     told: ({ input: { what } }) => `described the change: ${what}`,
@@ -106,20 +107,20 @@ export const modificationLabels = {
   'modification.refuse': {
     label: 'Record that no ground allows it', purpose: 'Then the change needs a new procurement, or regulation 14 where its conditions hold.',
     roles: deciders, audience: inside, against: 'seen', input: WithReasons, onDesk: false, final: true, fields: [{ name: 'reasons', label: 'Reasons', type: 'textarea' }],
-    consequences: () => ['End this modification', 'Leave the contract as it is'],
+    consequences: () => ['End this modification', 'Leave it as it is'],
     told: () => 'recorded that no ground of regulation 13 allows the change',
   },
   'modification.make': {
-    label: 'Make the modification', purpose: 'The parties have agreed it. The ledger of the contract is written.',
+    label: 'Make the modification', purpose: 'The parties have agreed it. The ledger of what is modified is written.',
     roles: [...deciders, 'contract manager'], audience: inside, against: 'seen', input: null, onDesk: true, final: true,
-    consequences: (context) => ['Write the ledger of the contract', noticeIsWanted(context) ? 'Start the 30 days for the notice' : 'Publish no notice', ...(context.change ? [`Change its value by ${pounds(context.change.valueChangePence)}`] : [])],
+    consequences: (context) => [`Write the ledger of the ${context.contract?.is ?? 'contract'}`, ...(context.change?.newEnd ? [`Move its last day to ${dayInWords(context.change.newEnd)}`] : []), noticeIsWanted(context) ? 'Start the 30 days for the notice' : 'Publish no notice', ...(context.change ? [`Change its value by ${pounds(context.change.valueChangePence)}`] : [])],
     told: () => 'made the modification',
   },
   'notice.complete': {
     label: 'Complete the notice', purpose: 'What Schedule 12 asks about the services, where the register does not say it.',
     roles: officers, audience: inside, against: 'seen', input: asked.CompleteNotice, onDesk: false,
     fields: [
-      { name: 'title', label: 'Title of the contract', type: 'text', given: ({ contract, noticeWords }: ModificationContext) => noticeWords?.title ?? contract?.title }, { name: 'services', label: 'The services', type: 'textarea', given: ({ contract, noticeWords }: ModificationContext) => noticeWords?.services ?? contract?.services },
+      { name: 'title', label: 'Title of what is modified', type: 'text', given: ({ contract, noticeWords }: ModificationContext) => noticeWords?.title ?? contract?.title }, { name: 'services', label: 'The services', type: 'textarea', given: ({ contract, noticeWords }: ModificationContext) => noticeWords?.services ?? contract?.services },
       { name: 'cpv', label: 'Most relevant CPV code', hint: 'With its check digit, like 85312500-4', type: 'text', given: ({ contract, noticeWords }: ModificationContext) => noticeWords?.cpv ?? contract?.cpv ?? undefined },
     ],
     told: () => 'completed what the notice says',

@@ -12,7 +12,7 @@ export function noticeFactsOfModification(context: ModificationContext, { author
   const { contract, change, decision, noticeWords } = context;
   return {
     authority: authorityOf(authority),
-    jointWith: [], reference: contract?.number ?? reference, title: noticeWords?.title ?? contract?.title ?? '', route: routeOf(contract?.route ?? null), subject: 'contract',
+    jointWith: [], reference: contract?.number ?? reference, title: noticeWords?.title ?? contract?.title ?? '', route: routeOf(contract?.route ?? null), subject: contract?.is ?? 'contract',
     providers: (contract?.providers ?? []).map(({ name, address, addressIs }) => ({ name, address, addressIs })),
     services: { description: noticeWords?.services ?? contract?.services ?? '', cpv: noticeWords?.cpv ?? contract?.cpv ?? '', otherCpv: [], mixedWith: null },
     value: contract?.vat && contract.originalPence !== null ? { lifetimePence: contract.originalPence, amountsPayable: null, vat: contract.vat, basis: null } : null,

@@ -29,9 +29,9 @@ function projectModification(context: ModificationContext, value: unknown): Case
   };
 }
 
-/** A change of a contract under regulation 13. */
+/** A change of a contract or of a framework under regulation 13. */
 export const modificationProcedure: Procedure<ModificationContext, ModificationEvent> = {
-  name: 'psr.modification', title: 'Modification of a contract', plural: 'Modifications of contracts', machine: modificationMachine, version: 1, refusals, events: modificationLabels, opening: 'modification.open', series: 'PSR/X',
+  name: 'psr.modification', title: 'Modification of a contract or framework', plural: 'Modifications of contracts and frameworks', machine: modificationMachine, version: 1, refusals, events: modificationLabels, opening: 'modification.open', series: 'PSR/X',
   facts: modificationFacts, project: projectModification, fieldAudience: {}, documents: [modificationNotice], clocks: { 'modification-notice': 'psr.modification-notice' },
   retention: 'Procurement record: six years after the contract ends', lead: 'procurement officer',
   readers: ['procurement officer', 'commissioning manager', 'contract manager', 'decision maker', 'democratic services', 'monitoring officer', 'legal reviewer', 'procurement reviewer', 'finance reviewer', 'auditor'],
