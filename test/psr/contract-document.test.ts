@@ -1,8 +1,8 @@
 import { renderDocument } from '../../src/documents/render.js';
 import type { AboutDocument, AnyTold } from '../../src/engine/procedure.js';
-import { contractDocument } from '../../src/psr/contract/contract.document.js';
+import { contractDocument, noticeOfEnd } from '../../src/psr/contract/contract.documents.js';
 import { KEY_CRITERIA } from '../../workflows/psr/notice-facts.js';
-import { change, held, on, open, provider, walk } from './contract-makers.js';
+import { asked, change, held, on, open, provider, walk } from './contract-makers.js';
 import { words } from './officers.js';
 
 /** A contract as one document, made of what the register holds. */
@@ -56,4 +56,13 @@ test('a contract of unknown value is printed with what is payable, and never as 
   const text = await said([open({ lifetimePence: null, amountsPayable: 'By the session, £61 each', vat: null, valueBasis: null, number: null, cpv: null, districts: [], awardedOn: null })]);
   for (const part of ['Lifetime value at the award By the session, £61 each', 'Lifetime value now Not known', 'Districts Not said', 'Awarded Not known']) expect(text).toContain(part);
   expect(text).not.toContain('£0');
+});
+
+test.each([['mandatory', 'Sch. 6 para 35'], ['discretionary', 'Sch. 7 para 14']])('M4, reg 22(4), (5): the notice to a Minister on the %s ground is made by its step, names contract, provider, ground and what is known, and asks for the view', async (ground, cited) => {
+  const walked = walk([open(), on('2026-06-01', 'minister.notify', { ground, known: 'The entry of 20 May 2026 in the debarment list.' })]);
+  expect(asked(walked, 'makeDocument')).toEqual([{ kind: noticeOfEnd.kind }]);
+  const { html } = await renderDocument(noticeOfEnd.template, noticeOfEnd.data(held(walked), about), { date: '2026-06-01T10:00:00.000Z', reference: about.reference });
+  const text = words(html.toString('utf8'));
+  for (const part of ['Notice before a contract is ended on grounds of national security', 'SEN therapies, East Kent Hospitals', provider.name, cited, 'The entry of 20 May 2026', 'Please tell us your view', 'reg 22(4), (5)']) expect(text).toContain(part);
+  expect(text).not.toContain('Last day for this notice');
 });

@@ -137,9 +137,11 @@ describe('What an award may be, and how it ends', () => {
   });
 
   test.each([
-    ['mandatory', 'not notified', ['ministerKnowsOfTheEnd']], ['mandatory', 'notified', []], ['discretionary', 'notified', ['ministerKnowsOfTheEnd']], ['discretionary', 'notified, and agrees', []], ['no', 'not notified', []],
-  ])('on a %s ground of national security a contract is not ended while the Minister is “%s” wherever the law says so (reg 22(4))', (nationalSecurity, minister, refused) => {
-    const end = (day: string) => register.walk([register.open(), register.on(day, 'contract.end', { reasons: 'Debarred.', nationalSecurity, minister })]).refused;
+    ['mandatory', null, 'not asked', ['ministerKnowsOfTheEnd']], ['mandatory', 'mandatory', 'not asked', []], ['discretionary', null, 'yes', ['ministerKnowsOfTheEnd']], ['discretionary', 'mandatory', 'yes', ['ministerKnowsOfTheEnd']],
+    ['discretionary', 'discretionary', 'not answered', ['ministerKnowsOfTheEnd']], ['discretionary', 'discretionary', 'no', ['ministerKnowsOfTheEnd']], ['discretionary', 'discretionary', 'yes', []], ['no', null, 'not asked', []],
+  ])('on a %s ground of national security, notified on %s, with the Minister’s agreement “%s”: a contract is not ended before the notice, and on the discretionary ground not before the agreement (reg 22(4), (5))', (nationalSecurity, notified, ministerAgrees, refused) => {
+    const told = (day: string) => (notified === null ? [] : [register.on(day, 'minister.notify', { ground: notified, known: 'The list of debarred suppliers of today.' })]);
+    const end = (day: string) => register.walk([register.open(), ...told(day), register.on(day, 'contract.end', { reasons: 'Debarred.', nationalSecurity, ministerAgrees })]).refused;
     expect(end('2026-06-01')).toEqual(refused);
     expect(end('2026-03-23')).toEqual([]);
     expect(contractRefusals.ministerKnowsOfTheEnd.because).toContain('not ended before a Minister of the Crown was notified');

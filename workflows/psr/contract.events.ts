@@ -80,9 +80,16 @@ export interface RenewalInput {
 export interface EndInput {
   readonly reasons: string;
   /** The ground of debarment (PA 2023 Sch. 6 para 35) is mandatory, the threat itself (Sch. 7 para 14) discretionary. */
-  readonly nationalSecurity?: 'no' | 'mandatory' | 'discretionary';
-  /** What is known of the Minister: notified, and on the discretionary ground thinking too that it applies and the contract should end. */
-  readonly minister?: 'not notified' | 'notified' | 'notified, and agrees';
+  readonly nationalSecurity?: 'no' | SecurityGround;
+  /** Whether the Minister thinks that the ground applies and the contract should end: asked on the discretionary ground. */
+  readonly ministerAgrees?: 'yes' | 'no' | 'not answered' | 'not asked';
+}
+export type SecurityGround = 'mandatory' | 'discretionary';
+/** Notice M4, before a contract is ended on grounds of national security (reg 22(4), (5)). */
+export interface NotifyMinisterInput {
+  readonly ground: SecurityGround;
+  /** What the authority knows, as the Minister reads it. */
+  readonly known: string;
 }
 
 export interface ContractContext {
@@ -103,6 +110,7 @@ export interface ContractContext {
   readonly activity: readonly (ActivityInput & Done)[];
   /** What was decided about the time after its end; by the clock where the latest safe start came first. */
   readonly renewal: ({ readonly decision: RenewalInput['decision'] | 'begun by the clock'; readonly reasons: string | null; readonly end: Day } & Done) | null;
+  readonly ministerNotices: readonly (NotifyMinisterInput & Done)[];
   readonly ended: ({ readonly reasons: string; readonly early: boolean } & Done) | null;
 }
 
@@ -126,6 +134,7 @@ export type ContractEvent =
   | Told<'caseload.count', CaseloadInput, ContractFacts>
   | Told<'activity.report', ActivityInput, ContractFacts>
   | Told<'renewal.decide', RenewalInput, ContractFacts>
+  | Told<'minister.notify', NotifyMinisterInput, ContractFacts>
   | Told<'contract.end', EndInput, ContractFacts>
   | Told<'contract.close', Nothing, ContractFacts>
   | DeadlineReached<ContractFacts>;

@@ -35,10 +35,10 @@ export const contractGuards = {
   coversEveryKeyCriterion: ({ event }: Asked) =>
     event.type !== 'review.record' || KEY_CRITERIA.every((wanted) => event.input.criteria.some(({ criterion, evidence, finding }) => criterion === wanted && isSaid(evidence) && isSaid(finding))),
   periodIsOver: ({ event }: Asked) => event.type !== 'activity.report' || (event.input.from <= event.input.to && event.input.to <= event.stamp.occurredOn),
-  ministerKnowsOfTheEnd: ({ event }: Asked) => {
+  ministerKnowsOfTheEnd: ({ context, event }: Asked) => {
     if (event.type !== 'contract.end' || event.stamp.occurredOn < MINISTER_FROM) return true;
-    const { nationalSecurity = 'no', minister = 'not notified' } = event.input;
-    return nationalSecurity === 'no' || minister === 'notified, and agrees' || (nationalSecurity === 'mandatory' && minister === 'notified');
+    const { nationalSecurity = 'no', ministerAgrees = 'not asked' } = event.input;
+    return nationalSecurity === 'no' || (context.ministerNotices.some(({ ground }) => ground === nationalSecurity) && (nationalSecurity === 'mandatory' || ministerAgrees === 'yes'));
   },
   isForClock,
 };

@@ -7,7 +7,7 @@ import { sumsOf, sumsWith } from './contract.ledger.js';
 import { awardedContracts, endForSecurity, endOfTerm, keyCriteria, lifetime, measures, pipeline, poolShares, register, relevantContracts, reviews, unsigned } from './contract.sources.js';
 
 const nothingYet: ContractContext = {
-  terms: null, ends: null, awardCase: null, importedFrom: null, opened: null, signature: null, changes: [], shares: null, reviews: [], reviewOverdueSince: null, posts: [], caseloads: [], activity: [], renewal: null, ended: null,
+  terms: null, ends: null, awardCase: null, importedFrom: null, opened: null, signature: null, changes: [], shares: null, reviews: [], reviewOverdueSince: null, posts: [], caseloads: [], activity: [], renewal: null, ministerNotices: [], ended: null,
 };
 
 const inRegister = setup({
@@ -116,6 +116,10 @@ export const contractMachine = inRegister.createMachine({
           enqueue({ type: 'endDeadline', params: { name: 'start-by' } });
           if (event.input.decision === 'begin now') enqueue(tellRenewal);
         }) },
+        'minister.notify': {
+          meta: { sources: [endForSecurity] },
+          actions: [assign({ ministerNotices: ({ context, event }) => [...context.ministerNotices, { ...event.input, ...done(event) }] }), { type: 'makeDocument', params: { kind: 'minister-notice' } }],
+        },
         'contract.end': { guard: 'ministerKnowsOfTheEnd', target: 'ended', meta: { sources: [register, endForSecurity] }, actions: [noteEnd, { type: 'endDeadline', params: { name: 'end' } }, { type: 'endDeadline', params: { name: 'start-by' } }, { type: 'endDeadline', params: { name: 'review' } }] },
         'deadline.reached': [
           // What comes after was decided by a person before the clock rang, and holds for this last day.

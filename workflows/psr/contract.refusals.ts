@@ -20,8 +20,8 @@ export const refusals = {
     unblock: 'Open the one that is there. If this is another contract, give it its own number.', source: register,
   },
   ministerKnowsOfTheEnd: {
-    kind: 'input', field: 'minister', because: 'On grounds of national security a contract is not ended before a Minister of the Crown was notified; where the ground is the threat itself, not before the Minister agrees.',
-    unblock: 'Notify the Minister, record the answer here, and end the contract then.', source: endForSecurity,
+    kind: 'input', field: 'nationalSecurity', because: 'On grounds of national security a contract is not ended before a Minister of the Crown was notified; where the ground is the threat itself, not before the Minister agrees.',
+    unblock: 'Notify the Minister in this case, which makes the notice. End the contract then, with the Minister’s answer where the ground is the threat itself.', source: endForSecurity,
   },
   namesAProvider: { kind: 'input', field: 'providers', because: 'A contract has a provider, and none is named.', unblock: 'Name each provider as the contract does.', source: register },
   endsAfterItStarts: { kind: 'input', field: 'serviceEnd', because: 'The term ends before it starts.', unblock: 'Look at the two days in the contract and put right the one that is wrong.', source: endOfTerm },

@@ -229,6 +229,14 @@ export class EndContract implements Input<'contract.end'> {
   @OneOf(['no', 'mandatory', 'discretionary'], 'Choose whether it ends on grounds of national security.')
   nationalSecurity: 'no' | 'mandatory' | 'discretionary' = 'no';
 
-  @OneOf(['not notified', 'notified', 'notified, and agrees'], 'Choose what is known of the Minister.')
-  minister: 'not notified' | 'notified' | 'notified, and agrees' = 'not notified';
+  @OneOf(['yes', 'no', 'not answered', 'not asked'], 'Choose what the Minister thinks.')
+  ministerAgrees: 'yes' | 'no' | 'not answered' | 'not asked' = 'not asked';
+}
+
+export class NotifyMinisterOfEnd implements Input<'minister.notify'> {
+  @OneOf(['mandatory', 'discretionary'], 'Choose the ground.')
+  ground: 'mandatory' | 'discretionary';
+
+  @Said('Say what is known: the Minister reads it.', 4000)
+  known: string;
 }

@@ -17,6 +17,8 @@ export const CHANGE_FIELDS: readonly Field[] = [
   { name: 'newEnd', label: 'New last day, where the term changes', type: 'date', optional: true },
 ];
 
+const SECURITY_GROUNDS = [{ value: 'mandatory', text: 'Debarred for national security' }, { value: 'discretionary', text: 'A threat to national security' }];
+
 /** The register as people work with it. */
 export const contractLabels = {
   'contract.open': {
@@ -142,12 +144,21 @@ export const contractLabels = {
     consequences: (_, { decision }) => [decision === 'let it end' ? 'End the alarm for this last day' : 'Open the choice of a route for what comes after'],
     told: ({ input: { decision } }) => (decision === 'begin now' ? 'began the choice of a route for what comes after' : 'decided that nothing comes after this contract'),
   },
+  'minister.notify': {
+    label: 'Notify a Minister before ending the contract', purpose: 'On grounds of national security a contract is not ended before a Minister of the Crown was told. This makes the notice; the authority sends it.',
+    roles: ['commissioning manager', 'decision maker', 'procurement officer'], audience: inside, against: 'latest', input: asked.NotifyMinisterOfEnd, onDesk: false,
+    fields: [
+      { name: 'ground', label: 'On which ground?', type: 'radios', options: SECURITY_GROUNDS },
+      { name: 'known', label: 'What is known?', hint: 'As the Minister is to read it', type: 'textarea' },
+    ],
+    told: () => 'notified a Minister before the contract is ended',
+  },
   'contract.end': {
     label: 'End the contract early', purpose: 'The contract was ended before its last day.',
     roles: ['commissioning manager', 'decision maker'], audience: inside, against: 'seen', input: asked.EndContract, onDesk: false, final: true, fields: [
       { name: 'reasons', label: 'Why?', type: 'textarea' },
-      { name: 'nationalSecurity', label: 'Is it on grounds of national security?', type: 'radios', given: () => 'no', options: [{ value: 'no', text: 'No' }, { value: 'mandatory', text: 'Yes: debarred for national security' }, { value: 'discretionary', text: 'Yes: a threat to national security' }] },
-      { name: 'minister', label: 'What is known of the Minister?', hint: 'Only where it is on grounds of national security', type: 'radios', given: () => 'not notified', options: asOptions(['not notified', 'notified', 'notified, and agrees']) },
+      { name: 'nationalSecurity', label: 'Is it on grounds of national security?', type: 'radios', given: () => 'no', options: [{ value: 'no', text: 'No' }, ...SECURITY_GROUNDS.map(({ value, text }) => ({ value, text: `Yes: ${text.charAt(0).toLowerCase()}${text.slice(1)}` }))] },
+      { name: 'ministerAgrees', label: 'What does the Minister think?', hint: 'Asked only where it is a threat to national security', type: 'radios', given: () => 'not asked', options: [{ value: 'not asked', text: 'Not asked' }, { value: 'not answered', text: 'No answer yet' }, { value: 'yes', text: 'The ground applies and the contract should end' }, { value: 'no', text: 'Not so' }] },
     ],
     consequences: () => ['Close this contract in the register', 'Stop its clocks'],
     told: () => 'ended the contract before its last day',

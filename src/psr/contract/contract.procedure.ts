@@ -4,7 +4,7 @@ import { contractMachine } from '../../../workflows/psr/contract.machine.js';
 import { refusals } from '../../../workflows/psr/contract.refusals.js';
 import { dayInWords } from '../../../workflows/psr/in-words.js';
 import { psr } from '../psr.paths.js';
-import { contractDocument } from './contract.document.js';
+import { contractDocument, noticeOfEnd } from './contract.documents.js';
 import { contractFacts } from './contract.facts.js';
 import { contractLabels } from './contract.labels.js';
 import { changedByModification, enteredByAward } from './contract.reactions.js';
@@ -30,7 +30,7 @@ export const contractProcedure: Procedure<ContractContext, ContractEvent> = {
   facts: contractFacts,
   project: projectContract,
   fieldAudience: {},
-  documents: [contractDocument],
+  documents: [contractDocument, noticeOfEnd],
   pages: ({ terms }) => (terms === null ? [] : [{ path: psr.below.contractRecord, text: 'The contract' }]),
   notices: {
     renewalDue: message('commissioning manager', 'what comes after has to begin', ({ ends }) => `The contract ends on ${dayInWords(ends ?? '')}. Counted back through every clock, this is the latest day on which what comes after can safely begin. The choice of its route was opened.`),

@@ -15,7 +15,7 @@ import { Policies } from '../../../policy/policies.js';
 import { flash } from '../../../web/flash.js';
 import { Problem } from '../../../web/problem.js';
 import { psr } from '../../psr.paths.js';
-import { CONTRACT_RECORD } from '../contract.document.js';
+import { CONTRACT_RECORD } from '../contract.documents.js';
 import { choiceAfter } from '../contract.reactions.js';
 import { isRetrospective, isUnsigned, signedOnOf, valueNowOf } from '../contract.row.js';
 import { latestSafeStart, pipelineOf, PLANNED_ROUTES, rulesOf, type Rules } from '../expiry-pipeline.js';
