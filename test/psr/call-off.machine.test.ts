@@ -1,6 +1,8 @@
 import type { AnyTold } from '../../src/engine/procedure.js';
 import { contractOf, enteredByAward } from '../../src/psr/contract/contract.reactions.js';
 import { openedByChoice } from '../../src/psr/award/award.reactions.js';
+import { awardProcedures } from '../../src/psr/award/award.procedure.js';
+import { projectAward } from '../../src/psr/award/award.row.js';
 import { aware } from '../../workflows/psr/providers-aware.js';
 import type { AwardFacts } from '../../workflows/psr/award.events.js';
 import { callOffMachine } from '../../workflows/psr/call-off.machine.js';
@@ -112,6 +114,26 @@ describe('Without competition (reg 18(3), (4)(a))', () => {
   test('a framework that expired meanwhile lets nothing be signed (reg 16(1)(b)); what was signed on its last day is recorded afterwards', () => {
     expect(F([...direct, approve, sign('2026-03-12')], { ends: '2026-03-11' }).refused).toEqual(['theFrameworkRuns']);
     expect(F([...direct, approve, sign('2026-03-12')], { ends: '2026-03-12' }).refused).toEqual([]);
+  });
+
+  test('reg 16(1)(b): that it was signed all the same after the framework had expired is recorded as a breach, never of a day to come nor of one on which it ran', () => {
+    const breach = (signedOn: string, day = '2026-03-16') => on(day, 'framework-breach.record', { signedOn, what: 'Both parties signed on 12 March.', cure: 'Nothing is done under it; another route is chosen.' });
+    const expired = { ends: '2026-03-11' };
+    expect(F([...direct, approve, sign('2026-03-12')], expired).refused).toEqual(['theFrameworkRuns']);
+    const recorded = F([...direct, approve, breach('2026-03-12')], expired);
+    expect([recorded.refused, recorded.states]).toEqual([[], expect.arrayContaining(['awarding.approved'])]);
+    expect(held(recorded).breaches).toMatchObject([{ outsideFrameworkOn: '2026-03-12', what: 'Both parties signed on 12 March.', on: '2026-03-16' }]);
+    expect(asked(recorded, 'notify')).toEqual([{ notice: 'breach' }]);
+    expect(asked(recorded, 'tellFact')).toEqual([]);
+    expect(F([...direct, approve, breach('2026-03-17')], expired).refused).toEqual(['hasBeenSigned']);
+    expect(F([...direct, approve, breach('2026-03-11')], expired).refused).toEqual(['wasSignedOutsideTheFramework']);
+    expect(F([opened, breach('2026-03-12')], expired).refused).toEqual(['isPlaced']);
+    const row = projectAward(held(recorded), { awarding: 'approved' });
+    expect([row.sentence, row.columns['breach'], row.columns['breachesOn'], row.columns['outsideFrameworkOn']]).toEqual([expect.stringContaining('signed while the framework did not run'), true, null, '2026-03-16']);
+    const [call] = awardProcedures.filter(({ name }) => name === 'psr.call-off');
+    const message = { reference: 'PSR/F 26/00001', link: 'https://clerkwell.example/cases/1', authority: { authorityId: 'a', name: 'Sample Council', address: '', email: '' }, clocks: [] };
+    expect(call!.notices!['breach']!.text(held(recorded), message)).toContain('signed on 12 March 2026, while its framework did not run (SI 2023/1348 reg 16(1)(b))');
+    expect(call!.notices!['breach']!.to(held(recorded))).toEqual({ role: 'monitoring officer' });
   });
 
   test('whether a contract may outlive its framework is a setting, as the Regulations do not deal with it', () => {

@@ -71,16 +71,16 @@ test('reg 25(i): written representations of standstills that ended in the year, 
   expect(count(summed(2025, { awards: [award(1)], represented: [{ caseId: 'case-1', standstills: [held(walked).standstill!] }] }), 'representations')).toBe(0);
 });
 
-const watched = (more: Partial<ComplianceLine> = {}): ComplianceLine => ({ caseId: 'case-1', reference: 'PSR 26/1', title: 'Award 1', awardedOn: null, serviceStart: null, breachesOn: [], lateOn: [], shortOn: [], recordedOn: null, recordMissing: 0, ...more });
+const watched = (more: Partial<ComplianceLine> = {}): ComplianceLine => ({ caseId: 'case-1', reference: 'PSR 26/1', title: 'Award 1', awardedOn: null, serviceStart: null, breachesOn: [], outsideFrameworkOn: [], lateOn: [], shortOn: [], recordedOn: null, recordMissing: 0, ...more });
 
 test('reg 26: each kind of non-compliance of the year is counted from the cases, and opens them', () => {
   const figures = monitoring(year(2026), [
-    watched({ breachesOn: ['2026-05-01', '2026-05-04'], lateOn: ['2026-06-01'] }), watched({ caseId: 'case-2', lateOn: ['2026-03-31'], shortOn: ['2026-07-01'] }),
+    watched({ breachesOn: ['2026-05-01', '2026-05-04'], outsideFrameworkOn: ['2026-05-05'], lateOn: ['2026-06-01'] }), watched({ caseId: 'case-2', lateOn: ['2026-03-31'], shortOn: ['2026-07-01'] }),
     watched({ caseId: 'case-3', awardedOn: '2026-05-01', serviceStart: '2026-04-01' }), watched({ caseId: 'case-4', awardedOn: '2026-05-01', serviceStart: '2026-05-01' }),
     watched({ caseId: 'case-5', recordedOn: '2026-05-01', recordMissing: 2 }), watched({ caseId: 'case-6', recordedOn: '2026-05-01' }),
   ], { awards: [], represented: [], contracts: [contractOf('Unsigned', { unsigned: true, start: '2025-04-01' }), contractOf('Ended unsigned', { unsigned: true, start: '2020-04-01', end: '2021-03-31' })] });
   expect(Object.fromEntries(figures.map((each) => [each.key, each.behind.map(({ caseId }) => caseId)]))).toEqual({
-    'signed-in-standstill': ['case-1', 'case-1'], 'late-notices': ['case-1'], 'short-standstills': ['case-2'], 'before-award': ['case-3'], 'incomplete-records': ['case-5'], unsigned: ['Unsigned'], 'panel-breaches': [],
+    'signed-in-standstill': ['case-1', 'case-1'], 'signed-outside-framework': ['case-1'], 'late-notices': ['case-1'], 'short-standstills': ['case-2'], 'before-award': ['case-3'], 'incomplete-records': ['case-5'], unsigned: ['Unsigned'], 'panel-breaches': [],
   });
 });
 

@@ -57,7 +57,7 @@ export const AWARDS: Readonly<Record<string, Decided>> = {
     events: {
       ...WITHOUT_SELECTION, ...seen('public', ['award-notice.submit']),
       ...seen('officers', [
-        'call-off.place', 'call-off.drop', 'parties.invite', 'award.approve', 'clarification.share', 'provider.choose', 'award-criteria.set', 'offers.reschedule', 'offer.receive', 'evaluator.name', 'offer.assess', 'evaluation.note', 'outcome.tell',
+        'call-off.place', 'call-off.drop', 'parties.invite', 'framework-breach.record', 'award.approve', 'clarification.share', 'provider.choose', 'award-criteria.set', 'offers.reschedule', 'offer.receive', 'evaluator.name', 'offer.assess', 'evaluation.note', 'outcome.tell',
       ]),
     },
     fields: FIELDS, documents: { ...NOTICES, ...seen('public', ['award-notice']), ...seen('officers', ['mini-competition-invitation', 'outcome-letter']) },

@@ -184,7 +184,10 @@ export interface BreachInput {
   readonly what: string;
   readonly cure: string;
 }
-export type Breach = BreachInput & Done;
+export type Breach = BreachInput & Done & {
+  /** The day of the signature where it was the framework that did not run; null where a standstill was broken. */
+  readonly outsideFrameworkOn: Day | null;
+};
 
 export interface RepeatInput {
   readonly toStep: number;

@@ -28,7 +28,7 @@ export const beforeAward = awarding.createStateConfig({
       guard: 'anIntentionIsPublished',
       meta: { sources: [noSigning, record] },
       actions: [
-        assign({ breaches: ({ context, event }) => [...context.breaches, { ...event.input, ...done(event) }] }),
+        assign({ breaches: ({ context, event }) => [...context.breaches, { ...event.input, outsideFrameworkOn: null, ...done(event) }] }),
         { type: 'notify', params: { notice: 'breach' } },
       ],
     },

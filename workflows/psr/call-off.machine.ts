@@ -1,6 +1,6 @@
 import { and, assign } from 'xstate';
 import { abandoned, abandoningState, awarded, awardedDirectly, confirmedAfterStandstill, intending, signing, standstillEnded } from './after-standstill.js';
-import { abandon } from './award.sources.js';
+import { abandon, record } from './award.sources.js';
 import { nothingYet } from './award-steps.js';
 import { awarding, done } from './awarding.js';
 import { abandoning, beforeAward, goingBack } from './before-award.js';
@@ -46,6 +46,18 @@ export const callOffMachine = awarding.createMachine({
       initial: 'placing',
       on: {
         ...needed,
+        // Signing it now is refused; that it was signed all the same is recorded as what it is, and tells the monitoring officer.
+        'framework-breach.record': {
+          guard: and(['isPlaced', 'hasBeenSigned', 'wasSignedOutsideTheFramework']),
+          meta: { sources: [whatItIs, record] },
+          actions: [
+            assign(({ context, event }) => {
+              const { signedOn, ...breach } = event.input;
+              return { breaches: [...context.breaches, { ...breach, outsideFrameworkOn: signedOn, ...done(event) }] };
+            }),
+            { type: 'notify', params: { notice: 'breach' } },
+          ],
+        },
         'process.abandon': { ...abandoning['process.abandon'], guard: and(['isPlaced', 'isNotConflicted', 'standstillIsNotRunning', 'givesReasons']) },
       },
       states: {

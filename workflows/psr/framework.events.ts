@@ -99,6 +99,13 @@ export interface Placed extends PlaceInput, Done {
   readonly framework: FrameworkNow;
 }
 
+/** A contract that was signed on a day on which its framework did not run (reg 16(1)(b)): recorded as what it is. */
+export interface FrameworkBreachInput {
+  readonly signedOn: Day;
+  readonly what: string;
+  readonly cure: string;
+}
+
 /** Facts of the register of frameworks. */
 export interface FrameworkFacts {
   readonly caseId: string;
@@ -139,6 +146,7 @@ export type UnderFrameworkEvent =
   | Told<'framework.describe', FrameworkAgreed, AwardFacts>
   | Told<'framework.conclude', { readonly lifetimePence: number; readonly starts: Day }, AwardFacts>
   | Told<'call-off.place', PlaceInput, AwardFacts>
+  | Told<'framework-breach.record', FrameworkBreachInput, AwardFacts>
   | Told<'call-off.drop', { readonly reasons: string }, AwardFacts>
   | Told<'parties.invite', FrozenDocument & { readonly to: readonly string[] }, AwardFacts>;
 

@@ -90,6 +90,14 @@ export const underFrameworkGuards = {
     assertEvent(event, 'offer.receive');
     return event.facts.framework?.parties.some(({ name }) => name === event.input.name) === true;
   },
+  hasBeenSigned: ({ event }: Asked) => {
+    assertEvent(event, 'framework-breach.record');
+    return event.input.signedOn <= event.stamp.occurredOn;
+  },
+  wasSignedOutsideTheFramework: ({ event }: Asked) => {
+    assertEvent(event, 'framework-breach.record');
+    return event.facts.framework !== null && !runs(event.facts.framework, event.input.signedOn);
+  },
   endsWithTheFramework: ({ event }: Asked) => {
     assertEvent(event, 'contract.sign');
     return event.facts.mayOutliveFramework || event.facts.framework === null || event.input.serviceEnd <= event.facts.framework.ends;

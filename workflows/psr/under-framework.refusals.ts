@@ -4,6 +4,8 @@ import {
 } from './framework.sources.js';
 import type { underFrameworkGuards } from './under-framework.guards.js';
 
+const notRunning = 'The framework does not run on that day: it has not begun, has expired or was ended.';
+
 /** Why each rule about frameworks, and about contracts under them, says no, and what would change that. */
 export const underFrameworkRefusals = {
   aContractIsToBeMade: {
@@ -34,8 +36,8 @@ export const underFrameworkRefusals = {
     kind: 'case', because: 'The contract was placed under the framework by the other way.', unblock: 'Nothing has to be done: the case goes the other way by itself.', source: design('Where a case goes'),
   },
   theFrameworkRuns: {
-    kind: 'condition', because: 'The framework does not run on that day: it has not begun, has expired or was ended.',
-    unblock: 'A contract under a framework is awarded while the framework runs. Abandon this process, and choose another route.', source: whatItIs,
+    kind: 'condition', because: notRunning,
+    unblock: 'A contract under a framework is awarded while the framework runs. Abandon this process, and choose another route. What was signed all the same is recorded as a breach.', source: whatItIs,
   },
   termIsFourYearsOrJustified: {
     kind: 'input', field: 'whyOverFourYears', because: 'The framework would run for more than four years, and nothing says why.',
@@ -59,7 +61,7 @@ export const underFrameworkRefusals = {
     unblock: 'Choose a framework of the register. One that another authority concluded is entered there first.', source: register,
   },
   runsWhenPlaced: {
-    kind: 'input', field: 'frameworkCase', because: 'The framework does not run on that day: it has not begun, has expired or was ended.',
+    kind: 'input', field: 'frameworkCase', because: notRunning,
     unblock: 'Choose a framework that runs, or choose another route.', source: whatItIs,
   },
   theFrameworkNamesUs: {
@@ -87,6 +89,12 @@ export const underFrameworkRefusals = {
   },
   isAParty: {
     kind: 'input', field: 'name', because: 'Whoever makes this offer is not party to the framework.', unblock: 'Enter the offer under the provider’s name as the framework has it. An offer of somebody else cannot be considered.', source: inviteEverybody,
+  },
+  hasBeenSigned: {
+    kind: 'input', field: 'signedOn', because: 'A breach is recorded of what has happened, and that day is still to come.', unblock: 'Give the day on which it was signed. A contract that is still to be signed may not be.', source: whatItIs,
+  },
+  wasSignedOutsideTheFramework: {
+    kind: 'input', field: 'signedOn', because: 'The framework ran on that day, so signing then was no breach of its term.', unblock: 'Give the day on which it was signed. One on which the framework ran is entered as the contract, with that day as the day on which it happened.', source: whatItIs,
   },
   endsWithTheFramework: {
     kind: 'input', field: 'serviceEnd', because: 'The contract would run on after the end of its framework, which this authority does not allow.',

@@ -1,5 +1,6 @@
 import type { Notice } from '../../engine/procedure.js';
-import type { AwardContext } from '../../../workflows/psr/award.events.js';
+import { dayInWords } from '../../../workflows/psr/in-words.js';
+import type { AwardContext, Breach } from '../../../workflows/psr/award.events.js';
 import { formatLongDay } from '../../calendar/day-words.js';
 import { asDay } from '../../calendar/day.js';
 
@@ -8,6 +9,11 @@ const signed = (lines: readonly (string | null)[], { link, authority }: About): 
 const due = (about: About, name: string): string | null => {
   const clock = about.clocks.find((each) => each.name === name);
   return clock ? formatLongDay(asDay(clock.due)) : null;
+};
+const lastBreach = ({ breaches }: AwardContext): Breach => {
+  const last = breaches.at(-1);
+  if (!last) throw new Error('The message is sent after a breach was recorded.');
+  return last;
 };
 const titled = ({ details }: AwardContext): string => details?.title ?? 'an award';
 
@@ -25,7 +31,11 @@ export const standstillMessages: Readonly<Record<string, Notice<AwardContext>>> 
   },
   breach: {
     to: () => ({ role: 'monitoring officer' }),
-    subject: (context, { reference }) => `${reference}: a breach of the standstill of ${titled(context)}`,
-    text: (context, about) => signed([`A contract was signed before the standstill ended (SI 2023/1348 reg 12(1)). ${context.breaches.at(-1)?.what ?? ''}`, `What is done about it: ${context.breaches.at(-1)?.cure ?? ''}`], about),
+    subject: (context, { reference }) => `${reference}: a breach ${lastBreach(context).outsideFrameworkOn === null ? 'of the standstill of' : 'of the term of a framework,'} ${titled(context)}`,
+    text: (context, about) => {
+      const { what, cure, outsideFrameworkOn } = lastBreach(context);
+      const broken = outsideFrameworkOn === null ? 'A contract was signed before the standstill ended (SI 2023/1348 reg 12(1)).' : `A contract was signed on ${dayInWords(outsideFrameworkOn)}, while its framework did not run (SI 2023/1348 reg 16(1)(b)).`;
+      return signed([`${broken} ${what}`, `What is done about it: ${cure}`], about);
+    },
   },
 };

@@ -29,7 +29,7 @@ export function projectAward(context: AwardContext, value: unknown): CaseRow {
       standstillsEnded: standstillsOf(context).flatMap(({ ended }) => ended?.on ?? []).join(' ') || null,
       writtenRepresentations: standstillsOf(context).flatMap(({ representations }) => representations.filter(({ inWriting, late }) => inWriting && !late)).length,
       // For the monitoring under regulation 26: the days on which something went wrong.
-      breachesOn: context.breaches.map(({ on }) => on).join(' ') || null, lateOn: context.overdue.map(({ since }) => dayOf(asInstant(since))).join(' ') || null,
+      breachesOn: breachesIn(context, false).join(' ') || null, outsideFrameworkOn: breachesIn(context, true).join(' ') || null, lateOn: context.overdue.map(({ since }) => dayOf(asInstant(since))).join(' ') || null,
       shortOn: intentionsOf(context).flatMap(({ published }) => (published?.statedLastDay && published.lawfulLastDay && published.statedLastDay < published.lawfulLastDay ? [published.on] : [])).join(' ') || null,
       recordedOn: context.announced?.on ?? null, recordMissing: context.announced === null ? 0 : paragraphsMissing(context),
     },
@@ -125,6 +125,9 @@ function standstillSentence({ standstill }: AwardContext): string {
   return standstill?.waited ? `${open} It may be closed when every condition holds.` : `${open} Five working days run since the last was told.`;
 }
 
-const breachOf = ({ breaches }: AwardContext): string => (breaches.length > 0 ? 'A breach of the standstill is recorded.' : '');
+/** The days on which breaches were recorded: of a standstill, or of the term of a framework. */
+const breachesIn = ({ breaches }: AwardContext, ofFramework: boolean): string[] => breaches.filter(({ outsideFrameworkOn }) => (outsideFrameworkOn !== null) === ofFramework).map(({ on }) => on);
+const breachOf = (context: AwardContext): string =>
+  [breachesIn(context, false).length > 0 ? 'A breach of the standstill is recorded.' : '', breachesIn(context, true).length > 0 ? 'A contract that was signed while the framework did not run is recorded.' : ''].filter(Boolean).join(' ');
 const overdueOf = ({ overdue, announced, abandonmentAnnounced }: AwardContext): string =>
   overdue.some(({ clock }) => (clock === 'confirmation' || clock === 'award-notice') && announced === null) || overdue.some(({ clock }) => clock === 'abandonment' && abandonmentAnnounced === null) ? 'A notice is overdue.' : '';

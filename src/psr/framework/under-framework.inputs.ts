@@ -3,7 +3,7 @@ import { ArrayMaxSize, ArrayMinSize, IsArray, IsString, IsUUID } from 'class-val
 import type { AwardEvent } from '../../../workflows/psr/award.events.js';
 import type { CallOffWay } from '../../../workflows/psr/framework.events.js';
 import { Lines, MaybeSaid, OnDay, OneOf, Said, YesOrNo } from '../award/inputs/checks.js';
-import { FrozenInput } from '../award/inputs/awarding.inputs.js';
+import { FrozenInput, RecordBreach } from '../award/inputs/awarding.inputs.js';
 import { IsNotBefore, IsPence } from '../field-checks.js';
 
 type Input<Type extends AwardEvent['type']> = Extract<AwardEvent, { type: Type }>['input'];
@@ -65,4 +65,9 @@ export class DropCallOff implements Input<'call-off.drop'> {
 export class InviteParties extends FrozenInput implements Input<'parties.invite'> {
   @IsArray({ message: 'Tick every provider that the letter was sent to.' }) @ArrayMinSize(1, { message: 'Tick every provider that the letter was sent to.' }) @ArrayMaxSize(200) @IsString({ each: true })
   to: string[];
+}
+
+export class RecordFrameworkBreach extends RecordBreach implements Input<'framework-breach.record'> {
+  @OnDay('The day on which it was signed')
+  signedOn: string;
 }

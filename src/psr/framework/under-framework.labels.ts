@@ -67,6 +67,13 @@ export const underFrameworkLabels = {
     roles: officers, audience: inside, against: 'seen', input: asked.DropCallOff, onDesk: false, final: true, fields: [{ name: 'reasons', label: 'Why?', type: 'textarea' }],
     told: () => 'dropped the contract before it was placed under a framework',
   },
+  'framework-breach.record': {
+    label: 'Record that it was signed while the framework did not run', purpose: 'A contract was signed after the framework had ended, or before it began. It is recorded as what it is, with the cure, and the monitoring officer is told.',
+    roles: [...officers, 'monitoring officer'], audience: inside, against: 'latest', input: asked.RecordFrameworkBreach, onDesk: false, final: true,
+    fields: [{ name: 'signedOn', label: 'When was it signed?', type: 'date' }, { name: 'what', label: 'What happened?', type: 'textarea' }, { name: 'cure', label: 'What is done about it?', type: 'textarea' }],
+    consequences: () => ['Tell the monitoring officer', 'Leave this process as it is: no contract may be signed in it. Enter the contract that there is in the register of contracts'],
+    told: ({ input: { signedOn, what } }) => `recorded that a contract was signed on ${dayInWords(signedOn)}, while the framework did not run: ${what}`,
+  },
   'parties.invite': {
     label: 'Invite every provider of the framework', purpose: 'Step 2 of the competition: one letter to all of them, in place of a notice. From here on the criteria are fixed.',
     roles: officers, audience: inside, against: 'seen', input: asked.InviteParties, onDesk: true, final: true, page: psr.below.partyInvitation,

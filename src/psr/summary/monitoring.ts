@@ -7,6 +7,8 @@ export interface ComplianceLine extends Line {
   readonly serviceStart: string | null;
   /** The days on which a contract was signed against a standstill. */
   readonly breachesOn: readonly string[];
+  /** The days on which it was recorded that a contract was signed while its framework did not run. */
+  readonly outsideFrameworkOn: readonly string[];
   /** The days on which a statutory notice had not been submitted in time. */
   readonly lateOn: readonly string[];
   /** The days of publication of notices that gave less time for representations than the law. */
@@ -24,6 +26,7 @@ export function monitoring(period: Period, lines: readonly ComplianceLine[], { a
     standstill.panel.flatMap(({ advice }) => (advice && advice.finding !== 'no breach' ? [{ caseId: line.caseId, reference: line.reference, title: line.title, what: `${advice.finding}. ${advice.summary}` }] : [])));
   return [
     figure('signed-in-standstill', null, 'Contracts signed before a standstill had ended', days(({ breachesOn }) => breachesOn), 'Regulation 12(1).'),
+    figure('signed-outside-framework', null, 'Contracts signed under a framework that did not run', days(({ outsideFrameworkOn }) => outsideFrameworkOn), 'Regulation 16(1)(b).'),
     figure('late-notices', null, 'Notices that were not submitted in time', days(({ lateOn }) => lateOn), 'The thirty days of regulations 7 to 11, 13, 14 and 15, and the notices to a Minister under regulation 20C.'),
     figure('short-standstills', null, 'Intention notices that gave less time for representations than the law', days(({ shortOn }) => shortOn), 'Regulation 12(3). The time of the law holds all the same.'),
     figure('before-award', null, 'Contracts whose services began before they were awarded', lines.filter(({ awardedOn, serviceStart }) => within(awardedOn) && serviceStart !== null && serviceStart < awardedOn!)),

@@ -16,7 +16,7 @@ interface Row {
   readonly machine: string;
   readonly columns: {
     readonly route?: AwardRoute | null; readonly providers?: string | null; readonly awardedOn?: string | null; readonly serviceStart?: string | null; readonly serviceEnd?: string | null; readonly framework?: boolean; readonly joinsFramework?: boolean;
-    readonly standstillsEnded?: Days; readonly writtenRepresentations?: number; readonly breachesOn?: Days; readonly lateOn?: Days; readonly shortOn?: Days; readonly recordedOn?: string | null; readonly recordMissing?: number;
+    readonly standstillsEnded?: Days; readonly writtenRepresentations?: number; readonly breachesOn?: Days; readonly outsideFrameworkOn?: Days; readonly lateOn?: Days; readonly shortOn?: Days; readonly recordedOn?: string | null; readonly recordMissing?: number;
     readonly madeOn?: string | null; readonly kind?: UrgentLine['kind'] | null; readonly starts?: string | null; readonly ends?: string | null; readonly unsigned?: boolean; readonly awardedHere?: boolean;
   };
 }
@@ -39,7 +39,7 @@ export async function countYear(sql: Sql, period: Period): Promise<{ readonly fi
   const urgent: UrgentLine[] = of('psr.urgent').flatMap((row) => (row.columns.madeOn && row.columns.kind ? [{ ...line(row), kind: row.columns.kind, madeOn: row.columns.madeOn }] : []));
   const represented = await representedIn(sql, period, awards);
   const lines: ComplianceLine[] = of(...NOTIFIED).map((row) => ({
-    ...line(row), awardedOn: row.columns.awardedOn ?? null, serviceStart: row.columns.serviceStart ?? null, breachesOn: days(row.columns.breachesOn), lateOn: days(row.columns.lateOn), shortOn: days(row.columns.shortOn),
+    ...line(row), awardedOn: row.columns.awardedOn ?? null, serviceStart: row.columns.serviceStart ?? null, breachesOn: days(row.columns.breachesOn), outsideFrameworkOn: days(row.columns.outsideFrameworkOn), lateOn: days(row.columns.lateOn), shortOn: days(row.columns.shortOn),
     recordedOn: row.columns.recordedOn ?? null, recordMissing: row.columns.recordMissing ?? 0,
   }));
   return { figures: annualSummary(period, { awards, contracts, urgent, represented }), monitoring: monitoring(period, lines, { awards, contracts, represented }) };
