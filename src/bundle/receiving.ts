@@ -21,14 +21,12 @@ import { payloadOf } from '../engine/story.js';
 import { chainFaults } from '../engine/verify-case.js';
 import type { Files } from '../files/files.js';
 import { cleanName } from '../files/file-name.js';
+import { CASE_RECEIVERS } from '../directory/roles.js';
 import { LANDING_FOLDER } from '../files/landing-folder.js';
 import { linkFiles } from '../files/links.js';
 import type { BundleKey } from './bundle-key.js';
 import type { BundledDocument, Manifest } from './manifest.js';
 import { readBundle, type BundleProblem, type ReadBundle } from './read-bundle.js';
-
-/** Who may take a case in. */
-export const RECEIVERS = ['procurement officer', 'contract manager', 'commissioning manager', 'monitoring officer'] as const;
 
 /** What receiving needs. */
 export interface ReceivingWith {
@@ -53,8 +51,8 @@ const problem = (code: BundleProblem['code'], because: string, unblock: string):
  * @param senderKey the sender's key as it told it by another way; null where the bundle comes from this installation itself
  */
 export async function receiveBundle(given: ReceivingWith, actor: Actor, file: string, senderKey: string | null): Promise<ReceiveAnswer> {
-  const by = actor.kind === 'staff' ? actingAs(actor, RECEIVERS) : null;
-  if (!by) return { kind: 'not-allowed', roles: RECEIVERS };
+  const by = actor.kind === 'staff' ? actingAs(actor, CASE_RECEIVERS) : null;
+  if (!by) return { kind: 'not-allowed', roles: CASE_RECEIVERS };
   const folder = path.join(LANDING_FOLDER, `${process.pid}-${randomBytes(12).toString('hex')}`);
   try {
     const read = await readBundle(file, [given.key.public, ...(senderKey === null ? [] : [senderKey.trim()])], folder);

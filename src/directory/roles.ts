@@ -59,6 +59,8 @@ export const MEMBER_ROLES: readonly MemberRole[] = ['account holder', 'applicant
 
 /** Who may give and end roles, name deputies and handle leavers. */
 export const PEOPLE_ROLES = ['administrator', 'commissioning manager'] as const satisfies readonly AuthorityRole[];
+/** Who takes in a case that another authority moved here. */
+export const CASE_RECEIVERS: readonly AuthorityRole[] = ['procurement officer', 'contract manager', 'commissioning manager', 'monitoring officer'];
 
 /** Who works for a child, and so may see what is about one, with a second factor. */
 const CHILD_DATA_ROLES: readonly AuthorityRole[] = ['caseworker', 'SEND manager', 'brokerage', 'panel member', 'chair', 'panel administrator'];

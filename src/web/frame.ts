@@ -33,6 +33,11 @@ export class Frame {
     return this.shell.navigation(this.request);
   }
 
+  /** Where whoever looks goes back to when there is no case to go back to. */
+  get ownPage(): string {
+    return this.shell.ownPage(this.person, this.request);
+  }
+
   get flashes(): Flash[] {
     return (this.taken ??= takeFlashes(this.request));
   }

@@ -3,6 +3,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import type { Request, Response } from 'express';
 import { DataSource } from 'typeorm';
 import type { KnownActor } from '../../directory/directory.js';
+import { CASE_RECEIVERS } from '../../directory/roles.js';
 import { Acting, Roles } from '../../directory/sign-in/access.js';
 import { Registry } from '../../engine/registry.js';
 import { REGISTRY } from '../../engine/tokens.js';
@@ -19,7 +20,7 @@ import { receiveBundle } from '../receiving.js';
 
 /** Takes in a case that another authority moved here. */
 @Controller('bundles')
-@Roles('procurement officer', 'contract manager', 'commissioning manager', 'monitoring officer')
+@Roles(...CASE_RECEIVERS)
 export class ReceivePage {
   constructor(
     private readonly key: BundleKey,

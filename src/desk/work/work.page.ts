@@ -3,6 +3,7 @@ import type { Request, Response } from 'express';
 import { formatLongDay } from '../../calendar/day-words.js';
 import { asInstant, dayOf, isDay } from '../../calendar/day.js';
 import { Reader } from '../../engine/read.js';
+import { CASE_RECEIVERS } from '../../directory/roles.js';
 import { flash } from '../../web/flash.js';
 import { Problem } from '../../web/problem.js';
 import { isId, rolesOf, staffAsking } from '../asking.js';
@@ -18,8 +19,6 @@ import { nextClock, stripDay, workLine } from './work-model.js';
 const MOST = 200;
 /** Enough to take the next piece from; the days' strip below stays in reach. */
 const TEAM_SHOWN = 20;
-/** Who may take in a case of another authority. */
-const RECEIVERS: readonly string[] = ['procurement officer', 'contract manager', 'commissioning manager', 'monitoring officer'];
 /** Two working weeks: what one can still do something about. */
 const STRIP_DAYS = 10;
 
@@ -62,7 +61,7 @@ export class WorkPage {
       teamOverdue: team.filter((item) => item.overdue).length,
       waiting: lines(waiting),
       joint,
-      mayReceive: rolesOf(person).some((role) => RECEIVERS.includes(role)),
+      mayReceive: rolesOf(person).some((role) => CASE_RECEIVERS.some((receiver) => receiver === role)),
       tasks,
       covers: person.deputyFor.map((cover) => ({ name: cover.name, role: cover.role, until: 'until' in cover && isDay(cover.until) ? formatLongDay(cover.until) : null })),
       strip: strip.map((day) => stripDay(day, today, pageOf)),
