@@ -4,9 +4,10 @@ import { formatLongDay } from '../../calendar/day-words.js';
 import { asInstant, dayOf, isDay } from '../../calendar/day.js';
 import { Reader } from '../../engine/read.js';
 import { CASE_RECEIVERS } from '../../directory/roles.js';
+import { mayActAs } from '../../directory/sign-in/access.js';
 import { flash } from '../../web/flash.js';
 import { Problem } from '../../web/problem.js';
-import { isId, rolesOf, staffAsking } from '../asking.js';
+import { isId, staffAsking } from '../asking.js';
 import { desk } from '../desk-addresses.js';
 import { Colleagues } from '../hand-over/colleagues.js';
 import { JointCases } from '../joint/joint-cases.js';
@@ -61,7 +62,7 @@ export class WorkPage {
       teamOverdue: team.filter((item) => item.overdue).length,
       waiting: lines(waiting),
       joint,
-      mayReceive: rolesOf(person).some((role) => CASE_RECEIVERS.some((receiver) => receiver === role)),
+      mayReceive: mayActAs(person, CASE_RECEIVERS),
       tasks,
       covers: person.deputyFor.map((cover) => ({ name: cover.name, role: cover.role, until: 'until' in cover && isDay(cover.until) ? formatLongDay(cover.until) : null })),
       strip: strip.map((day) => stripDay(day, today, pageOf)),
