@@ -44,12 +44,12 @@ afterAll(async () => {
   await stop(service);
 });
 
-const partners = () => `/cases/${joint}/partners`;
+const partners = (of = joint) => `/cases/${of}/partners`;
 /** One of the page's forms, by what it does. */
-const act = async (officer: Officer, which: 'invite' | 'name' | 'until' | 'release', typed: Record<string, string>) => {
-  const page = await officer.get(partners());
+const act = async (officer: Officer, which: 'invite' | 'name' | 'until' | 'release', typed: Record<string, string>, of = joint) => {
+  const page = await officer.get(partners(of));
   const forms = [...page.text.matchAll(/<form method="post" action="(?!\/sign-out)[^"]*"[\s\S]*?<\/form>/g)].map(([form]) => form);
-  return officer.send(partners(), page.text, typed, forms.findIndex((form) => form.includes(`name="act" value="${which}"`)));
+  return officer.send(partners(of), page.text, typed, forms.findIndex((form) => form.includes(`name="act" value="${which}"`)));
 };
 const open = async (officer: Officer, of = joint) => {
   const list = await officer.get('/joint');
@@ -193,6 +193,37 @@ test('the award goes through, and every case is as its log says', async () => {
   expect(await dora!.read(`/cases/${joint}`)).toContain('Awarded to');
   expect((await verified(service)).broken).toEqual([]);
 }, 60_000);
+
+test('a modification of the contract is a joint case of its own: its partner decides on it, and a partner of the award is refused there', async () => {
+  const register = await until(async () => { const { text } = await priya!.get('/psr/contracts'); return text.includes(EAST_HOSPITALS.title) && text; });
+  const contractCase = /\/cases\/([0-9a-f-]{36})\/contract/.exec(register)![1]!;
+  const modification = /\/cases\/([0-9a-f-]{36})/.exec(done(await priya!.fill('/start/psr.modification', { contractCase })))![1]!;
+  done(await act(priya!, 'invite', { 'invite-authority': partnerId, 'invite-name': '', 'invite-why': 'Half of the posts', ...day('invite-until', '2026-06-30') }, modification));
+  done(await act(priya!, 'name', { 'name-partner': PARTNER, 'name-name': 'Colin Colleague', 'name-email': 'colin@icb.example', 'name-rights': 'decide' }, modification));
+  await taken(priya!, modification, 'change.describe', {
+    what: 'Two more posts', ...day('effectiveOn', '2026-07-01'), valueChangePence: '40,000', attributable: 'yes', whyAttributable: 'Both authorities ask for them.', materiallyDifferent: 'no', whyCharacter: 'The same service.',
+  });
+  await taken(priya!, modification, 'ground.state', { ground: 'M4', evidence: '£40,000 in all.' });
+  await taken(priya!, modification, 'decision-makers.name', { 'people.rows': '1', 'people.0.name': 'Rachel Okafor', 'people.0.role': 'Director of commissioning' });
+  await taken(priya!, modification, 'conflicts.none');
+  await taken(rachel!, modification, 'modification.permit', { reasons: 'Below both sums.' });
+  expect(words((await rachel!.get(`/cases/${modification}/steps/modification.make`)).text)).toContain('Not every partner authority has decided on the modification as it is now described');
+
+  // Of the award, and of this one, each sees what names them.
+  const sender = service.app.get(Sender, { strict: false });
+  const decision = { decision: 'approve', decidedOn: '2026-04-09', decidedBy: 'Commissioning committee', reference: 'Minute 15', reasons: 'The same posts serve both.' };
+  expect(await sender.send({ actor: (await actorOf('dora'))!, caseId: modification, type: 'partner.decide', input: decision })).toEqual({ kind: 'not-found' });
+  for (const path of [`/cases/${modification}`, partners(modification), `/cases/${modification}/steps/partner.decide`]) expect([path, (await dora!.get(path)).status]).toEqual([path, 404]);
+  expect(done(await open(colin!, modification))).toBe(`/cases/${modification}`);
+  expect((await colin!.get(`/cases/${joint}`)).status).toBe(404);
+  expect(await casesSeenBy(people.colin).then((seen) => [...new Set(Object.values(seen).flat())])).toEqual([modification]);
+
+  const { decidedOn, ...typed } = decision;
+  done(await step(colin!, modification, 'partner.decide', { ...typed, ...day('decidedOn', decidedOn) }));
+  expect(await priya!.read(partners(modification))).toContain('Commissioning committee approved the modification on Thursday 9 April 2026');
+  await taken(rachel!, modification, 'modification.make');
+  expect((await verified(service)).broken).toEqual([]);
+}, 90_000);
 
 test('ended early by the lead, the access is gone at the next click; after the last day it is gone for everybody', async () => {
   const actor = (await actorOf('rita'))!;

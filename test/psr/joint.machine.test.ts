@@ -69,7 +69,7 @@ describe('an award is joint', () => {
 describe('each partner’s own decision is a condition of the award', () => {
   test('the contract is not awarded before every partner has decided, and the officer is told who records it', () => {
     expect(walk('C', [...joint, ...afterStandstill, sign()]).refused).toEqual(['everyPartnerHasDecided']);
-    expect(jointRefusals['everyPartnerHasDecided']).toMatchObject({ because: expect.stringContaining('Not every partner authority has decided') as string, unblock: expect.stringContaining('own decision maker records') as string, source: { cite: expect.stringContaining('each authority decides for itself') as string } });
+    expect(jointRefusals('award').everyPartnerHasDecided).toMatchObject({ because: expect.stringContaining('Not every partner authority has decided') as string, unblock: expect.stringContaining('own decision maker records') as string, source: { cite: expect.stringContaining('each authority decides for itself') as string } });
     expect(walk('C', [...joint, decides(), ...afterStandstill, sign()])).toMatchObject({ refused: [], states: ['awarded'] });
   });
 
@@ -128,7 +128,7 @@ describe('each partner’s own decision is a condition of the award', () => {
   });
 
   test('every rule that is asked says why, what would unblock it and where it comes from', () => {
-    for (const [guard, refusal] of Object.entries(jointRefusals)) {
+    for (const [guard, refusal] of Object.entries(jointRefusals('award'))) {
       expect([guard, refusal.because.length > 20, refusal.unblock.length > 15, refusal.source.cite.length > 10, guard in awardRefusals]).toEqual([guard, true, true, true, false]);
     }
   });

@@ -3,6 +3,9 @@ import { noticeData } from '../../src/psr/notices/notice.js';
 import { noticeFactsOfModification } from '../../src/psr/modification/modification.notice.js';
 import { changedByModification } from '../../src/psr/contract/contract.reactions.js';
 import { changedFramework } from '../../src/psr/framework/framework.reactions.js';
+import type { By } from '../../workflows/shared/vocabulary.js';
+import { modificationProcedure } from '../../src/psr/modification/modification.procedure.js';
+import type { JointFacts } from '../../workflows/psr/joint.facts.js';
 import type { ContractInHand } from '../../workflows/psr/act.events.js';
 import type { ModificationContext, ModificationFacts } from '../../workflows/psr/modification.events.js';
 import { modificationMachine } from '../../workflows/psr/modification.machine.js';
@@ -174,5 +177,44 @@ describe('A framework is modified as a contract is (reg 13(1))', () => {
     expect(made.states).toEqual(['announcing']);
     const notice = noticeData('N10', noticeFactsOfModification(made.snapshot.context as ModificationContext, { authority: { authorityId: 'a', name: 'Sample Council', address: '1 Civic Way, Sampleford, ZZ1 1AA', email: 'procurement@council.sample.example' }, reference: 'PSR/X 26/00001' }));
     expect([notice.missing, notice.heading]).toEqual([[], 'Modification of a framework agreement: Children’s therapies framework']);
+  });
+});
+
+describe('A joint modification', () => {
+  const ICB = 'Sample Integrated Care Board';
+  const joint = (more: Partial<JointFacts> = {}): Partial<ModificationFacts> => ({ joint: { person: null, isOurs: false, authority: null, isLead: false, rolesThere: null, ...more } });
+  const decider: By = { ...person('Dora', 'partner decision maker'), partner: ICB };
+  const invite = on('2026-06-01', 'partner.invite', { name: ICB, authorityId: null, until: '2026-12-31', why: 'Half of the posts, under a section 75 agreement' }, joint());
+  const name = on('2026-06-01', 'partner.name', { partner: ICB, personId: 'Dora', rights: 'decide' }, joint({ person: { name: 'Dora', email: 'dora@partner.example' } }));
+  const decides = (decision: 'approve' | 'refuse' = 'approve', by: By = decider, day = '2026-06-04') =>
+    told('partner.decide', by, { decision, decidedOn: '2026-06-03', decidedBy: 'Commissioning committee', reference: 'Minute 14', reasons: 'The same posts serve both.' }, { ...facts, ...joint() }, day);
+  const [opened, ...rest] = tried({ valueChangePence: 50_000_000 }, 'M1');
+  const permitted = [opened!, invite, name, ...rest];
+
+  test('it is made only once every partner has decided on it for itself; a refusal stops it', () => {
+    expect(walk([...permitted, make]).refused).toEqual(['everyPartnerHasDecided']);
+    expect(walk([...permitted, decides('refuse'), make]).refused).toEqual(['noPartnerRefuses']);
+    expect(walk([...permitted, decides('refuse'), decides(), make])).toMatchObject({ refused: [], states: ['announcing'] });
+  });
+
+  test('nobody decides on a change that is not described, and one described anew is decided on anew', () => {
+    expect(walk([opened!, invite, name, decides('approve', decider)]).refused).toEqual(['aProviderIsIntended']);
+    const early = [opened!, invite, name, rest[0]!, decides(), { ...describeChange({ valueChangePence: 40_000_000 }), stamp: { ...describeChange().stamp, occurredAt: '2026-06-05T12:00:00.000Z', occurredOn: '2026-06-05' } }, ...rest.slice(1)];
+    expect(walk([...early, make]).refused).toEqual(['everyPartnerHasDecided']);
+    expect(walk([...early, decides('approve', decider, '2026-06-06'), make]).refused).toEqual([]);
+  });
+
+  test('neither the lead’s own people nor somebody of another partner decides for it, and not after its day', () => {
+    for (const by of [officer, { ...person('Cy', 'partner decision maker'), partner: 'Sample City Council' }]) expect(walk([...permitted, decides('approve', by)]).refused).toEqual(['decidesForAPartner']);
+    expect(walk([...permitted, decides('approve', decider, '2027-01-01')]).refused).toEqual(['decidesForAPartner']);
+  });
+
+  test('the notice names the partner, and the row lets its people into this case', () => {
+    const made = walk([...permitted, decides(), make]).snapshot;
+    const context = made.context as ModificationContext;
+    expect(noticeFactsOfModification(context, { authority: { authorityId: 'a', name: 'Sample Council', address: '1 Civic Way', email: 'p@council.sample.example' }, reference: 'PSR/X 26/00001' }).jointWith).toEqual([ICB]);
+    expect(modificationProcedure.project(context, made.value).people).toEqual([{ personId: 'Dora', role: `partner: ${ICB}`, lentBy: ICB, until: '2026-12-31', rights: 'decide' }]);
+    const waiting = walk(permitted).snapshot;
+    expect(modificationProcedure.project(waiting.context as ModificationContext, waiting.value).sentence).toContain(`${ICB} has still to decide.`);
   });
 });

@@ -1,4 +1,5 @@
 import type { AnyTold } from '../../src/engine/procedure.js';
+import type { By } from '../../workflows/shared/vocabulary.js';
 import { changedByModification, enteredByAward } from '../../src/psr/contract/contract.reactions.js';
 import { noticeData } from '../../src/psr/notices/notice.js';
 import { noticeFactsOfUrgent, urgentNoticeKind } from '../../src/psr/urgent/urgent.notice.js';
@@ -53,6 +54,19 @@ describe('The urgent award and modification (reg 14(2))', () => {
     expect(walk([open('award'), selected, checked(), urgency(), make]).refused).toEqual(['decisionMakersAreNamed', 'conflictsAreStated']);
     const conflict = on('2026-06-01', 'conflict.declare', { personId: officer.personId, name: officer.name, interest: 'A brother', stage: 'deciding', isConflict: true, why: 'Yes', action: 'recused', managed: 'Recused' });
     expect(walk([open('award'), record[0]!, conflict, selected, checked(), urgency(), make]).refused).toEqual(['isNotConflicted']);
+  });
+
+  test('a partner’s own decision is a condition of an urgent act as of any other, decided by its own named person', () => {
+    const asked = { joint: { person: { name: 'Dora', email: 'dora@partner.example' }, isOurs: false, authority: null, isLead: false, rolesThere: null } };
+    const invited = [
+      on('2026-06-01', 'partner.invite', { name: 'Sample ICB', authorityId: null, until: '2026-12-31', why: 'Half of the therapies' }, asked), on('2026-06-01', 'partner.name', { partner: 'Sample ICB', personId: 'Dora', rights: 'decide' }, asked),
+    ];
+    const decide = (by: By) => told('partner.decide', by, { decision: 'approve', decidedOn: '2026-06-01', decidedBy: 'Chief officer', reference: 'Urgent decision 3', reasons: 'The same children.' }, { ...facts, ...asked }, '2026-06-01');
+    const jointly = (more: readonly AnyTold[]) => walk([award[0]!, ...invited, ...more, ...award.slice(1)]);
+    expect(jointly([]).refused).toEqual(['everyPartnerHasDecided']);
+    expect(jointly([decide({ ...person('Cy', 'partner decision maker'), partner: 'Sample City Council' })]).refused).toEqual(['decidesForAPartner']);
+    const made = jointly([decide({ ...person('Dora', 'partner decision maker'), partner: 'Sample ICB' })]);
+    expect([made.states, noticeFactsOfUrgent(made.snapshot.context as UrgentContext, { authority: { authorityId: 'a', name: 'Sample Council', address: '1 Civic Way', email: 'p@council.sample.example' }, reference: 'PSR/U 26/00001' }).jointWith]).toEqual([['announcing'], ['Sample ICB']]);
   });
 
   test('more than twelve months need reasons, which the notice then publishes (Sch. 13 para 7)', () => {

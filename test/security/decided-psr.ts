@@ -12,6 +12,7 @@ const PREPARING = seen('officers', [
 ]);
 /** A joint case is between the authorities: what a partner decides is told in the notices by naming it. */
 const JOINT = seen('officers', ['partner.invite', 'partner.name', 'partner.release', 'partner.until', 'partner.contribute', 'partner.decide', 'partner.withdraw']);
+const JOINT_FIELDS = ['partners', 'partnerDecisions', 'partnerViews'];
 const ABANDONMENT = seen('public', ['abandonment.submit']);
 const DIRECT = { ...PREPARING, ...JOINT, ...ABANDONMENT, ...seen('officers', ['award.approve']), ...seen('public', ['award-notice.submit']) };
 const WITH_STANDSTILL = {
@@ -81,9 +82,9 @@ export const AWARDS: Readonly<Record<string, Decided>> = {
       ...seen('officers', [
         'modification.open', 'decision-makers.name', 'conflict.declare', 'conflicts.none', 'change.describe', 'ground.state', 'notice.decide', 'notice.complete', 'modification.permit', 'modification.refuse', 'modification.make', 'modification.drop', 'deadline.reached',
       ]),
-      ...seen('public', ['modification-notice.submit']),
+      ...JOINT, ...seen('public', ['modification-notice.submit']),
     },
-    fields: seen('officers', ['opened', 'contract', 'decisionMakers', 'interests', 'noneDeclared', 'change', 'ground', 'noticeDecision', 'noticeWords', 'decision', 'made', 'announced', 'overdue', 'dropped']),
+    fields: seen('officers', ['opened', 'contract', 'decisionMakers', 'interests', 'noneDeclared', 'change', 'ground', 'noticeDecision', 'noticeWords', 'decision', 'made', 'announced', 'overdue', 'dropped', ...JOINT_FIELDS]),
     documents: seen('public', ['modification-notice']),
   },
   'psr.urgent': {
@@ -91,10 +92,10 @@ export const AWARDS: Readonly<Record<string, Decided>> = {
       ...seen('officers', [
         'urgent.open', 'decision-makers.name', 'conflict.declare', 'conflicts.none', 'selection.assess', 'exclusion.check', 'urgency.state', 'bridge.state', 'length.justify', 'urgent.make', 'urgent.drop', 'deadline.reached',
       ]),
-      ...seen('public', ['urgent-notice.submit']),
+      ...JOINT, ...seen('public', ['urgent-notice.submit']),
     },
     fields: seen('officers', [
-      'kind', 'opened', 'terms', 'contract', 'valueChangePence', 'decisionMakers', 'interests', 'noneDeclared', 'selections', 'exclusionChecks', 'urgency', 'bridge', 'longer', 'made', 'announced', 'overdue', 'dropped',
+      'kind', 'opened', 'terms', 'contract', 'valueChangePence', 'decisionMakers', 'interests', 'noneDeclared', 'selections', 'exclusionChecks', 'urgency', 'bridge', 'longer', 'made', 'announced', 'overdue', 'dropped', ...JOINT_FIELDS,
     ]),
     documents: seen('public', ['urgent-notice']),
   },

@@ -2,6 +2,7 @@ import type { Day, DeadlineReached, Instant, Nothing, Told } from '../shared/voc
 import type { AwardProvider, DecisionMaker, Done, Interest, InterestInput, Submitted } from './award.events.js';
 import type { ContractRoute } from './contract.events.js';
 import type { Sums } from './contract.ledger.js';
+import { alone, type FactsOfJoint, type JointContext, type JointEvent } from './joint.events.js';
 import type { NoticeValue } from './notice-facts.js';
 
 /** The contract that is modified, as the register holds it; of a modification it may be a framework, whose value and term are then meant. */
@@ -23,7 +24,7 @@ export interface ContractInHand extends Sums {
 }
 
 /** What a modification (reg 13) and an act by regulation 14 have in common: prepared, made without a standstill, and announced afterwards where the law wants that. */
-export interface ActContext {
+export interface ActContext extends JointContext {
   readonly opened: Done | null;
   /** Null for an urgent award, which changes none. */
   readonly contract: ContractInHand | null;
@@ -35,16 +36,15 @@ export interface ActContext {
   readonly overdue: readonly { readonly clock: string; readonly since: Instant }[];
   readonly dropped: ({ readonly reasons: string } & Done) | null;
 }
-export const nothingDone: ActContext = { opened: null, contract: null, decisionMakers: [], interests: [], noneDeclared: null, made: null, announced: null, overdue: [], dropped: null };
+export const nothingDone: ActContext = { opened: null, contract: null, decisionMakers: [], interests: [], noneDeclared: null, made: null, announced: null, overdue: [], dropped: null, ...alone };
 
 /** What the sender finds out for either. */
-export interface ActFacts {
+export interface ActFacts extends FactsOfJoint {
   /** What the register has that has not ended, to choose from; only for the step that begins. */
   readonly contracts?: readonly { readonly caseId: string; readonly name: string }[];
   readonly caseId: string;
   /** The contract as the register holds it now; null where there is none, or it has ended. */
   readonly contract: ContractInHand | null;
-  readonly hasConflict: boolean;
   readonly isFrozen: boolean;
   readonly missing: readonly string[];
 }
@@ -54,4 +54,5 @@ export type ActEvent<Facts extends ActFacts = ActFacts> =
   | Told<'decision-makers.name', { readonly people: readonly DecisionMaker[] }, Facts>
   | Told<'conflict.declare', InterestInput, Facts>
   | Told<'conflicts.none', Nothing, Facts>
+  | JointEvent<Facts>
   | DeadlineReached<Facts>;

@@ -1,5 +1,6 @@
-import type { Day, Told } from '../shared/vocabulary.js';
-import type { AwardFacts, Done } from './award.parts.js';
+import type { Day, Instant, Told } from '../shared/vocabulary.js';
+import type { AwardFacts, AwardProvider, Done } from './award.parts.js';
+import type { JointFacts } from './joint.facts.js';
 
 /** What a partner's person may do in the case: look; look and put papers in; decide for their own authority as well. */
 export type PartnerRights = 'read' | 'contribute' | 'decide';
@@ -27,6 +28,9 @@ export interface PartnerPerson extends Done {
   /** When their access was ended before its day, and why. */
   readonly ended: (Done & { readonly why: string }) | null;
 }
+/** What a joint case is about: every partner decides on it for itself. */
+export type JointAct = 'award' | 'modification' | 'urgent act';
+
 /** A partner authority in a joint case. */
 export interface Partner extends InviteInput, Done {
   readonly people: readonly PartnerPerson[];
@@ -59,13 +63,29 @@ export interface JointContext {
   readonly partnerDecisions: readonly PartnerDecision[];
   readonly partnerViews: readonly PartnerView[];
 }
+/** A case that can be joint, by what it is of which a joint case speaks: an award, a modification of a contract, an act by regulation 14. */
+export interface CanBeJoint extends JointContext {
+  readonly details?: { readonly title: string } | null;
+  readonly providers?: readonly AwardProvider[];
+  readonly terms?: { readonly title: string; readonly providers: readonly AwardProvider[] } | null;
+  readonly contract?: { readonly title: string; readonly providers: readonly AwardProvider[] } | null;
+  /** The change of a modification, as it was described last. */
+  readonly change?: { readonly at: Instant } | null;
+  readonly award?: object | null;
+  readonly made?: object | null;
+}
+/** What a joint case asks of the facts that its procedure gathers. */
+export interface FactsOfJoint {
+  readonly hasConflict: boolean;
+  readonly joint?: JointFacts;
+}
 export const alone: JointContext = { partners: [], partnerDecisions: [], partnerViews: [] };
 
-export type JointEvent =
-  | Told<'partner.invite', InviteInput, AwardFacts>
-  | Told<'partner.name', NameInput, AwardFacts>
-  | Told<'partner.release', { readonly personId: string; readonly why: string }, AwardFacts>
-  | Told<'partner.until', { readonly partner: string; readonly until: Day; readonly why: string }, AwardFacts>
-  | Told<'partner.contribute', { readonly text: string; readonly files: readonly { readonly sha256: string; readonly name: string }[] }, AwardFacts>
-  | Told<'partner.decide', PartnerDecideInput, AwardFacts>
-  | Told<'partner.withdraw', WithdrawInput, AwardFacts>;
+export type JointEvent<Facts extends FactsOfJoint = AwardFacts> =
+  | Told<'partner.invite', InviteInput, Facts>
+  | Told<'partner.name', NameInput, Facts>
+  | Told<'partner.release', { readonly personId: string; readonly why: string }, Facts>
+  | Told<'partner.until', { readonly partner: string; readonly until: Day; readonly why: string }, Facts>
+  | Told<'partner.contribute', { readonly text: string; readonly files: readonly { readonly sha256: string; readonly name: string }[] }, Facts>
+  | Told<'partner.decide', PartnerDecideInput, Facts>
+  | Told<'partner.withdraw', WithdrawInput, Facts>;

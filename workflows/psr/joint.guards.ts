@@ -1,6 +1,18 @@
 import { assertEvent } from 'xstate';
-import type { Asked } from './award.guards.js';
-import { decisionOf, partnerOf, partnersIn, peopleOf } from './joint.people.js';
+import type { Told } from '../shared/vocabulary.js';
+import type { CanBeJoint, FactsOfJoint, JointEvent } from './joint.events.js';
+import { decisionOf, intendedIn, partnerOf, partnersIn, peopleOf } from './joint.people.js';
+
+interface Asked {
+  readonly context: CanBeJoint;
+  /** Any event of the machine that it stands in. */
+  readonly event: Told<string, unknown, FactsOfJoint>;
+}
+/** The event as one of a joint case, of which it has to be one of these types. */
+function told<Type extends JointEvent['type']>(event: Asked['event'], ...types: Type[]): Extract<JointEvent<FactsOfJoint>, { type: Type }> {
+  assertEvent(event as JointEvent<FactsOfJoint>, types);
+  return event as unknown as Extract<JointEvent<FactsOfJoint>, { type: Type }>;
+}
 
 /** The rules of a joint case. Why each says no stands in `joint.refusals.ts`. */
 
@@ -8,13 +20,13 @@ const sameName = (one: string, other: string): boolean => one.trim().toLowerCase
 const said = (text: string): boolean => text.trim() !== '';
 
 export const jointGuards = {
-  // The award waits for every partner's own decision.
+  // What is joint waits for every partner's own decision.
   noPartnerRefuses: ({ context }: Asked) => partnersIn(context).every((partner) => decisionOf(context, partner)?.decision !== 'refuse'),
   everyPartnerHasDecided: ({ context }: Asked) => partnersIn(context).every((partner) => decisionOf(context, partner) !== null),
 
   // Who acts.
   hasPartners: ({ context }: Asked) => partnersIn(context).length > 0,
-  aProviderIsIntended: ({ context }: Asked) => context.providers.length > 0,
+  aProviderIsIntended: ({ context }: Asked) => intendedIn(context).length > 0,
   decidesForAPartner: ({ context, event }: Asked) => partnerOf(context, event.stamp.by, event.stamp.occurredOn, ['decide']) !== null,
   contributesForAPartner: ({ context, event }: Asked) => partnerOf(context, event.stamp.by, event.stamp.occurredOn, ['contribute', 'decide']) !== null,
   /** Where the partner uses this installation its own directory says who decides there; elsewhere the lead named them as one who does. */
@@ -22,42 +34,32 @@ export const jointGuards = {
 
   // What was entered.
   isAnotherAuthority: ({ event }: Asked) => {
-    assertEvent(event, 'partner.invite');
-    const { name, authorityId } = event.input;
+    const { name, authorityId } = told(event, 'partner.invite').input;
     return said(name) && event.facts.joint?.isLead !== true && (authorityId === null || (event.facts.joint?.authority != null && sameName(event.facts.joint.authority, name)));
   },
   isNotAPartnerYet: ({ context, event }: Asked) => {
-    assertEvent(event, 'partner.invite');
-    return !context.partners.some(({ name }) => sameName(name, event.input.name));
+    const { input } = told(event, 'partner.invite');
+    return !context.partners.some(({ name }) => sameName(name, input.name));
   },
   isAPartner: ({ context, event }: Asked) => {
-    assertEvent(event, ['partner.name', 'partner.until']);
-    return partnersIn(context).some(({ name }) => name === event.input.partner);
+    const { input } = told(event, 'partner.name', 'partner.until');
+    return partnersIn(context).some(({ name }) => name === input.partner);
   },
-  untilIsToCome: ({ event }: Asked) => {
-    assertEvent(event, 'partner.invite');
-    return event.input.until >= event.stamp.occurredOn;
-  },
+  untilIsToCome: ({ event }: Asked) => told(event, 'partner.invite').input.until >= event.stamp.occurredOn,
   isSomebodyKnown: ({ event }: Asked) => event.facts.joint?.person != null,
   isNotOneOfOurs: ({ event }: Asked) => event.facts.joint?.isOurs !== true,
   isNotNamedYet: ({ context, event }: Asked) => {
-    assertEvent(event, 'partner.name');
-    return !partnersIn(context).some((partner) => peopleOf(partner).some(({ personId }) => personId === event.input.personId));
+    const { input } = told(event, 'partner.name');
+    return !partnersIn(context).some((partner) => peopleOf(partner).some(({ personId }) => personId === input.personId));
   },
-  isOneOfTheirs: ({ event }: Asked) => {
-    assertEvent(event, 'partner.name');
-    return event.facts.joint?.rolesThere == null || event.facts.joint.rolesThere.length > 0;
-  },
+  isOneOfTheirs: ({ event }: Asked) => event.facts.joint?.rolesThere == null || event.facts.joint.rolesThere.length > 0,
   mayDecideThere: ({ event }: Asked) => {
-    assertEvent(event, 'partner.name');
-    return event.input.rights !== 'decide' || event.facts.joint?.rolesThere == null || event.facts.joint.rolesThere.includes('decision maker');
+    const { input } = told(event, 'partner.name');
+    return input.rights !== 'decide' || event.facts.joint?.rolesThere == null || event.facts.joint.rolesThere.includes('decision maker');
   },
   hasAccessNow: ({ context, event }: Asked) => {
-    assertEvent(event, 'partner.release');
-    return context.partners.some((partner) => peopleOf(partner).some(({ personId }) => personId === event.input.personId));
+    const { input } = told(event, 'partner.release');
+    return context.partners.some((partner) => peopleOf(partner).some(({ personId }) => personId === input.personId));
   },
-  wasDecidedByNow: ({ event }: Asked) => {
-    assertEvent(event, ['partner.decide', 'partner.withdraw']);
-    return event.input.decidedOn <= event.stamp.occurredOn;
-  },
+  wasDecidedByNow: ({ event }: Asked) => told(event, 'partner.decide', 'partner.withdraw').input.decidedOn <= event.stamp.occurredOn,
 } as const;

@@ -1,6 +1,6 @@
 import type { By, Day } from '../shared/vocabulary.js';
 import type { AwardProvider } from './award.parts.js';
-import type { JointContext, Partner, PartnerDecision, PartnerPerson, PartnerRights } from './joint.events.js';
+import type { CanBeJoint, JointContext, Partner, PartnerDecision, PartnerPerson, PartnerRights } from './joint.events.js';
 
 /** The partners that are in it: what left by its own decision is in it no more. */
 export const partnersIn = ({ partners }: Pick<JointContext, 'partners'>): readonly Partner[] => partners.filter(({ withdrawn }) => withdrawn === null);
@@ -13,9 +13,15 @@ export function partnerOf(context: Pick<JointContext, 'partners'>, by: By, on: D
   return partnersIn(context).find((partner) => on <= partner.until && peopleOf(partner).some(({ personId, rights }) => personId === by.personId && wanted.includes(rights))) ?? null;
 }
 
-/** What a partner decided about the provider that is now intended; null where it has not. */
-export function decisionOf(context: Pick<JointContext, 'partnerDecisions'> & { readonly providers: readonly AwardProvider[] }, partner: Pick<Partner, 'name'>): PartnerDecision | null {
-  const now = context.providers.map(({ name }) => name).sort();
+/** With whom the contract is, or will be, on which the partners decide; empty while there is nothing to decide on. */
+export function intendedIn({ providers, terms, contract, change }: CanBeJoint): readonly AwardProvider[] {
+  if (change === null) return [];
+  return providers ?? terms?.providers ?? contract?.providers ?? [];
+}
+
+/** What a partner decided about the provider that is now intended, and the change as it is now described; null where it has not. */
+export function decisionOf(context: CanBeJoint, partner: Pick<Partner, 'name'>): PartnerDecision | null {
+  const now = intendedIn(context).map(({ name }) => name).sort();
   const last = context.partnerDecisions.filter((one) => one.partner === partner.name).at(-1);
-  return last && [...last.providers].sort().join('\n') === now.join('\n') ? last : null;
+  return last && last.at >= (context.change?.at ?? '') && [...last.providers].sort().join('\n') === now.join('\n') ? last : null;
 }

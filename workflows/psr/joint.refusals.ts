@@ -1,22 +1,24 @@
 import type { Refusal } from '../shared/vocabulary.js';
+import type { JointAct } from './joint.events.js';
+import type { jointGuards } from './joint.guards.js';
 import { ownDecision, oneCaseOnly } from './joint.sources.js';
 
-/** Why a step of a joint case cannot be taken. */
-export const jointRefusals: Readonly<Record<string, Refusal>> = {
+/** Why a step of a joint case cannot be taken, or the act that the partners decide on. */
+export const jointRefusals = (act: JointAct): Readonly<Record<keyof typeof jointGuards, Refusal>> => ({
   noPartnerRefuses: {
     kind: 'case',
-    because: 'A partner authority has refused the award. In a joint case each authority’s own decision is a condition of it.',
-    unblock: 'Speak with the partner: it may decide again, or the process goes back to an earlier step or is abandoned. The page of the partners says which of them refused, and why.',
+    because: `A partner authority has refused the ${act}. In a joint case each authority’s own decision is a condition of it.`,
+    unblock: `Speak with the partner: it may decide again, or ${act === 'award' ? 'the process goes back to an earlier step or is abandoned' : 'this is changed or dropped'}. The page of the partners says which of them refused, and why.`,
     source: ownDecision,
   },
   everyPartnerHasDecided: {
     kind: 'case',
-    because: 'Not every partner authority has decided on the award to the provider that is now intended.',
+    because: `Not every partner authority has decided on the ${act} ${act === 'award' ? 'to the provider that is now intended' : 'as it is now described'}.`,
     unblock: 'Each partner’s own decision maker records its decision in this case, with its date and minute. The page of the partners says who is still to decide.',
     source: ownDecision,
   },
   hasPartners: { kind: 'case', because: 'This case has no partner authority.', unblock: 'Invite a partner first.', source: oneCaseOnly },
-  aProviderIsIntended: { kind: 'case', because: 'No provider is intended yet, so there is nothing for a partner to decide on.', unblock: 'The lead authority names or chooses the provider first.', source: ownDecision },
+  aProviderIsIntended: { kind: 'case', because: `${act === 'award' ? 'No provider is intended' : 'Nothing is described'} yet, so there is nothing for a partner to decide on.`, unblock: `The lead authority ${act === 'award' ? 'names or chooses the provider' : 'describes it'} first.`, source: ownDecision },
   decidesForAPartner: {
     kind: 'condition',
     because: 'A partner’s decision is recorded by somebody whom this case names as deciding for that partner.',
@@ -46,4 +48,4 @@ export const jointRefusals: Readonly<Record<string, Refusal>> = {
   mayDecideThere: { kind: 'input', field: 'rights', because: 'This person is no decision maker in the partner authority.', unblock: 'Name somebody who is, or give this person the right to read or to contribute.', source: ownDecision },
   hasAccessNow: { kind: 'input', field: 'personId', because: 'This person has no access to the case.', unblock: 'Choose somebody who has.', source: oneCaseOnly },
   wasDecidedByNow: { kind: 'input', field: 'decidedOn', because: 'This day is still to come: a decision is recorded once it is taken.', unblock: 'Enter the day on which your authority decided.', source: ownDecision },
-};
+});

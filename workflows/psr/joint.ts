@@ -1,16 +1,28 @@
-import { and, assertEvent, assign } from 'xstate';
-import { awarding, done } from './awarding.js';
-import { partnerOf } from './joint.people.js';
+import { and, assertEvent, assign, setup } from 'xstate';
+import { effects, type StateMeta, type TransitionMeta } from '../shared/vocabulary.js';
+import { awardGuards } from './award.guards.js';
+import { done } from './awarding.js';
+import type { CanBeJoint, FactsOfJoint, JointEvent } from './joint.events.js';
+import { jointGuards } from './joint.guards.js';
+import { intendedIn, partnerOf } from './joint.people.js';
 import { namesAll, oneCaseOnly, ownDecision } from './joint.sources.js';
 
+/** Whatever can be joint: the stretches below read and write only what they all have, and so are handed over untyped, as those of `act.ts` are. */
+const inAJointCase = setup({
+  types: { context: {} as CanBeJoint, events: {} as JointEvent<FactsOfJoint>, meta: {} as StateMeta, transitionMeta: {} as TransitionMeta },
+  // Three rules it takes by their name from the machine that it stands in.
+  guards: { ...jointGuards, ...(awardGuards as unknown as Record<'intentionIsNotPublished' | 'isNotConflicted' | 'givesReasons', () => boolean>) },
+  actions: effects,
+});
+
 /**
- * What a joint case adds before the award: partners are invited and decide, each for itself. Once the intention is published its notice has named the
- * authorities, so none joins or leaves after that but by going back to an earlier step.
+ * What a joint case adds before it is made: partners are invited and decide, each for itself. Where a notice names the authorities before that, as the
+ * intention of an award does, none joins or leaves after it but by going back to an earlier step: `whileOpen` is the rule that says so.
  */
-export const joint = awarding.createStateConfig({
+export const jointSteps = (...whileOpen: readonly 'intentionIsNotPublished'[]): object => inAJointCase.createStateConfig({
   on: {
     'partner.invite': {
-      guard: and(['intentionIsNotPublished', 'isAnotherAuthority', 'isNotAPartnerYet', 'untilIsToCome']),
+      guard: and([...whileOpen, 'isAnotherAuthority', 'isNotAPartnerYet', 'untilIsToCome']),
       meta: { sources: [oneCaseOnly, namesAll] },
       actions: assign({ partners: ({ context, event }) => [...context.partners, { ...event.input, ...done(event), people: [], withdrawn: null }] }),
     },
@@ -39,14 +51,14 @@ export const joint = awarding.createStateConfig({
       actions: [
         assign({
           partnerDecisions: ({ context, event }) => [...context.partnerDecisions, {
-            ...event.input, ...done(event), partner: partnerOf(context, event.stamp.by, event.stamp.occurredOn, ['decide'])?.name ?? '', providers: context.providers.map(({ name }) => name),
+            ...event.input, ...done(event), partner: partnerOf(context, event.stamp.by, event.stamp.occurredOn, ['decide'])?.name ?? '', providers: intendedIn(context).map(({ name }) => name),
           }],
         }),
         { type: 'notify', params: { notice: 'partnerDecided' } },
       ],
     },
     'partner.withdraw': {
-      guard: and(['hasPartners', 'intentionIsNotPublished', 'decidesForAPartner', 'holdsTheRoleThere', 'wasDecidedByNow']),
+      guard: and(['hasPartners', ...whileOpen, 'decidesForAPartner', 'holdsTheRoleThere', 'wasDecidedByNow']),
       meta: { sources: [ownDecision, namesAll] },
       actions: [
         assign(({ context, event }) => {
@@ -57,10 +69,10 @@ export const joint = awarding.createStateConfig({
       ],
     },
   },
-}).on;
+}).on as object;
 
-/** Who sees the case, and until when, is the lead's to end or change as long as the case is kept, before the award or after it. */
-export const jointAccess = awarding.createStateConfig({
+/** Who sees the case, and until when, is the lead's to end or change as long as the case is kept, before it is made or after it. */
+export const jointAccess: object = inAJointCase.createStateConfig({
   on: {
     'partner.release': {
       guard: 'hasAccessNow',

@@ -33,6 +33,5 @@ export const modificationGuards = {
   },
   ledgerIsAsItWas: ({ context, event }: Asked) => context.contract === null || (event.facts.contract?.netPence === context.contract.netPence && event.facts.contract.grossPence === context.contract.grossPence && event.facts.contract.ends === context.contract.ends),
 
-  givesReasons: ({ event }: Asked) => (event.type !== 'modification.permit' && event.type !== 'modification.refuse' && event.type !== 'notice.decide' && event.type !== 'modification.drop') || isSaid(event.input.reasons),
   showsTheGround: ({ event }: Asked) => event.type !== 'ground.state' || isSaid(event.input.evidence),
 };

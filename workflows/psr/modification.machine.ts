@@ -4,6 +4,8 @@ import { announcing, declaring } from './act.js';
 import { nothingDone } from './act.events.js';
 import { record } from './act.refusals.js';
 import { done } from './awarding.js';
+import { jointAccess, jointSteps } from './joint.js';
+import { ownDecision } from './joint.sources.js';
 import type { ModificationContext, ModificationEvent } from './modification.events.js';
 import { modificationGuards } from './modification.guards.js';
 import { chart, fourYears, grounds, ledger, noGround, notice, relevant } from './modification.sources.js';
@@ -50,6 +52,8 @@ export const modificationMachine = modifying.createMachine({
       on: {
         ...drop,
         ...declaring,
+        ...jointSteps(),
+        ...jointAccess,
         // The sums are reckoned on the ledger as it is now; what was decided about the notice was decided about another change.
         'change.describe': { guard: and(['contractIsThere', 'newEndIsAfterTheStart', 'termIsFourYearsOrJustified']), meta: { sources: [noGround, ledger, fourYears] }, actions: assign(({ event }) => ({ change: { ...event.input, ...done(event) }, contract: event.facts.contract, noticeDecision: null })) },
         'ground.state': { guard: 'showsTheGround', meta: oneGround, actions: assign({ ground: ({ event }) => ({ ...event.input, ...done(event) }) }) },
@@ -75,14 +79,16 @@ export const modificationMachine = modifying.createMachine({
       meta: { title: 'Permitted, to be made', sources: [grounds.M1, grounds.M4] },
       on: {
         ...drop,
+        ...jointSteps(),
+        ...jointAccess,
         'modification.make': [
           {
-            guard: and(['ledgerIsAsItWas', 'noticeIsWanted']),
+            guard: and(['ledgerIsAsItWas', 'noPartnerRefuses', 'everyPartnerHasDecided', 'noticeIsWanted']),
             target: 'announcing',
-            meta: { sources: [notice] },
+            meta: { sources: [notice, ownDecision] },
             actions: [noteMade, tellRegister, { type: 'startDeadline', params: ({ event }) => ({ name: 'modification-notice', rule: 'psr.modification-notice', from: event.stamp.occurredOn }) }],
           },
-          { guard: 'ledgerIsAsItWas', target: 'made', meta: { sources: [notice] }, actions: [noteMade, tellRegister] },
+          { guard: and(['ledgerIsAsItWas', 'noPartnerRefuses', 'everyPartnerHasDecided']), target: 'made', meta: { sources: [notice, ownDecision] }, actions: [noteMade, tellRegister] },
         ],
       },
     },
@@ -90,6 +96,7 @@ export const modificationMachine = modifying.createMachine({
       meta: { title: 'Made, its notice is to be submitted', sources: [notice] },
       on: {
         ...announcing('modification', notice),
+        ...jointAccess,
         'notice.complete': { meta: { sources: [notice] }, actions: assign({ noticeWords: ({ event }) => ({ ...event.input, ...done(event) }) }) },
       },
     },

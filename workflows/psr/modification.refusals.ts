@@ -1,5 +1,5 @@
 import type { Refusal } from '../shared/vocabulary.js';
-import { actRefusals, record } from './act.refusals.js';
+import { actRefusals } from './act.refusals.js';
 import type { modificationGuards } from './modification.guards.js';
 import { chart, fourYears, grounds, ledger, noGround, notice, relevant } from './modification.sources.js';
 
@@ -7,7 +7,7 @@ const OTHERWISE = 'Choose another ground, or record that no ground allows it: th
 
 /** Why each rule of a modification says no, and what would change that. */
 export const refusals = {
-  ...actRefusals(notice),
+  ...actRefusals('modification', notice),
   changeIsDescribed: { kind: 'case', because: 'It is not described yet what changes.', unblock: 'Describe the change: what, from when, by how much, and who brings it about.', source: noGround },
   groundIsStated: { kind: 'case', because: 'No ground of regulation 13 is stated.', unblock: 'State the ground, with what shows it.', source: noGround },
   characterIsKept: { kind: 'case', because: 'The modification makes it materially different in character, and this ground does not allow that.', unblock: OTHERWISE, source: grounds.M4 },
@@ -23,6 +23,5 @@ export const refusals = {
   newEndIsAfterTheStart: { kind: 'input', field: 'newEnd', because: 'The new last day lies before the first day.', unblock: 'Put right the day.', source: noGround },
   termIsFourYearsOrJustified: { kind: 'input', field: 'whyOverFourYears', because: 'The framework would run for longer than four years, and nothing says why its subject-matter justifies that.', unblock: 'Shorten the term, or give the reason for an exceptional case.', source: fourYears },
   ledgerIsAsItWas: { kind: 'condition', because: 'What is modified has changed since this modification was described.', unblock: 'Describe the change again: its sums are then reckoned on the ledger as it is.', source: ledger },
-  givesReasons: { kind: 'input', field: 'reasons', because: 'The decision has no reasons.', unblock: 'Give them: the record is of reasons.', source: record },
   showsTheGround: { kind: 'input', field: 'evidence', because: 'Nothing shows that the ground holds.', unblock: 'Quote the clause, name the succession or the external factor, or say how the sums were reckoned.', source: noGround },
 } satisfies Record<keyof typeof modificationGuards, Refusal>;

@@ -1,7 +1,7 @@
 import { and, assertEvent, assign } from 'xstate';
 import type { AwardEvent } from './award.events.js';
 import { awarding, done, noteOverdue } from './awarding.js';
-import { joint, jointAccess } from './joint.js';
+import { jointAccess, jointSteps } from './joint.js';
 import {
   basicSelection, boardMembers, conflicts, exclusions, keyCriteria, keyDecision, ministerNotices, nationalSecurity, principles, record, selfCleaning, subContractors,
 } from './award.sources.js';
@@ -27,7 +27,7 @@ const tellMinister = { type: 'makeDocument', params: { kind: 'minister-notice' }
  */
 export const preparation = awarding.createStateConfig({
   on: {
-    ...joint,
+    ...jointSteps('intentionIsNotPublished'),
     'details.change': {
       guard: and(['intentionIsNotPublished', 'endsAfterItStarts']),
       meta: { sources: [principles] },

@@ -6,7 +6,7 @@ import { jointRefusals } from './joint.refusals.js';
 import { standstillRefusals } from './standstill.refusals.js';
 import { underFrameworkRefusals } from './under-framework.refusals.js';
 
-const ALL: Readonly<Record<string, Refusal>> = { ...awardRefusals, ...standstillRefusals, ...choosingRefusals, ...underFrameworkRefusals, ...jointRefusals };
+const ALL: Readonly<Record<string, Refusal>> = { ...awardRefusals, ...standstillRefusals, ...choosingRefusals, ...underFrameworkRefusals, ...jointRefusals('award') };
 
 type Guard = AnyTransitionDefinition['guard'];
 const namesOf = (guard: Guard): string[] => {

@@ -29,5 +29,4 @@ export const urgentGuards = {
   namesAProvider: ({ event }: Asked) => event.type !== 'urgent.open' || event.input.providers.length > 0,
   saysTheValue: ({ event }: Asked) => event.type !== 'urgent.open' || event.input.kind !== 'award' || (event.input.vat !== null && (event.input.lifetimePence !== null || isSaid(event.input.amountsPayable))),
   endsAfterItStarts: ({ event }: Asked) => event.type !== 'urgent.open' || event.input.serviceEnd >= event.input.serviceStart,
-  givesReasons: ({ event }: Asked) => (event.type !== 'urgent.make' && event.type !== 'length.justify' && event.type !== 'urgent.drop') || isSaid(event.input.reasons),
 };

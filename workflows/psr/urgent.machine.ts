@@ -4,6 +4,8 @@ import { announcing, declaring } from './act.js';
 import { nothingDone } from './act.events.js';
 import { record } from './act.refusals.js';
 import { done } from './awarding.js';
+import { jointAccess, jointSteps } from './joint.js';
+import { ownDecision } from './joint.sources.js';
 import type { UrgentContext, UrgentEvent } from './urgent.events.js';
 import { urgentGuards } from './urgent.guards.js';
 import { urgentSources } from './urgent.refusals.js';
@@ -57,7 +59,7 @@ const promptNormal = { type: 'notify', params: { notice: 'beginNormal' } } as co
 
 /** Each asks nothing where it does not concern the kind of act. */
 const all = [
-  'decisionMakersAreNamed', 'conflictsAreStated', 'isNotConflicted', 'allThreeConditionsHold', 'basicSelectionIsMet', 'exclusionsAreChecked', 'nobodyStandsExcluded', 'lengthIsJustified', 'adviceWasSought', 'existingExpiresFirst', 'bridgeIsNeeded', 'givesReasons',
+  'decisionMakersAreNamed', 'conflictsAreStated', 'isNotConflicted', 'allThreeConditionsHold', 'basicSelectionIsMet', 'exclusionsAreChecked', 'nobodyStandsExcluded', 'lengthIsJustified', 'adviceWasSought', 'existingExpiresFirst', 'bridgeIsNeeded', 'noPartnerRefuses', 'everyPartnerHasDecided', 'givesReasons',
 ] as const;
 
 /**
@@ -77,6 +79,8 @@ export const urgentMachine = acting.createMachine({
       meta: { title: 'Being prepared', sources: [grounds, bridge] },
       on: {
         ...declaring,
+        ...jointSteps(),
+        ...jointAccess,
         'selection.assess': { meta: { sources: [selection] }, actions: assign({ selections: ({ context, event }) => [...context.selections, { ...event.input, ...done(event) }] }) },
         'exclusion.check': { meta: { sources: [exclusions] }, actions: assign({ exclusionChecks: ({ context, event }) => [...context.exclusionChecks, { ...event.input, ...done(event) }] }) },
         'urgency.state': { meta: { sources: [grounds] }, actions: assign({ urgency: ({ event }) => ({ ...event.input, ...done(event) }) }) },
@@ -84,16 +88,16 @@ export const urgentMachine = acting.createMachine({
         'length.justify': { guard: 'givesReasons', meta: { sources: [length] }, actions: assign({ longer: ({ event }) => ({ ...event.input, ...done(event) }) }) },
         'urgent.make': [
           // The bridge wants no notice: reg 14(4) is about reg 14(2). It is on record, and the annual summary counts it.
-          { guard: and(['isBridging', ...all]), target: 'made', meta: { sources: [bridge] }, actions: [noteMade, tellModified] },
-          { guard: and(['isAnAward', ...all]), target: 'announcing', meta: { sources: [grounds, normal] }, actions: [noteMade, tellAwarded, startNotice, promptNormal] },
-          { guard: and([...all]), target: 'announcing', meta: { sources: [grounds, normal] }, actions: [noteMade, tellModified, startNotice, promptNormal] },
+          { guard: and(['isBridging', ...all]), target: 'made', meta: { sources: [bridge, ownDecision] }, actions: [noteMade, tellModified] },
+          { guard: and(['isAnAward', ...all]), target: 'announcing', meta: { sources: [grounds, normal, ownDecision] }, actions: [noteMade, tellAwarded, startNotice, promptNormal] },
+          { guard: and([...all]), target: 'announcing', meta: { sources: [grounds, normal, ownDecision] }, actions: [noteMade, tellModified, startNotice, promptNormal] },
         ],
         'urgent.drop': { guard: 'givesReasons', target: 'dropped', meta: { sources: [record] }, actions: assign({ dropped: ({ event }) => ({ ...event.input, ...done(event) }) }) },
       },
     },
     announcing: {
       meta: { title: 'Made, its notice is to be submitted', sources: [notice] },
-      on: announcing('urgent', notice),
+      on: { ...announcing('urgent', notice), ...jointAccess },
     },
     made: { type: 'final', meta: { title: 'Made', sources: [grounds, bridge] } },
     dropped: { type: 'final', meta: { title: 'Dropped', sources: [record] } },

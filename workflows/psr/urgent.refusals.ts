@@ -18,7 +18,7 @@ const chooses = (because: string): Refusal => ({ kind: 'condition', because, unb
 
 /** Why each rule of regulation 14 says no, and what would change that. */
 export const refusals = {
-  ...actRefusals(notice),
+  ...actRefusals('urgent act', notice),
   basicSelectionIsMet: { kind: 'case', because: 'A provider was not found to meet the basic selection criteria. Urgency does not lift them.', unblock: 'Assess each provider against the basic selection criteria.', source: selection },
   exclusionsAreChecked: { kind: 'case', because: 'A provider was not checked for exclusion. Urgency does not lift that.', unblock: 'Record the check of each provider.', source: exclusions },
   nobodyStandsExcluded: { kind: 'case', because: 'A provider is excluded.', unblock: 'Choose another provider, or record a new check if its result has changed.', source: exclusions },
@@ -33,5 +33,4 @@ export const refusals = {
   namesAProvider: { kind: 'input', field: 'providers', because: 'No provider is named.', unblock: 'Name the provider.', source: record },
   saysTheValue: { kind: 'input', field: 'lifetimePence', because: 'The notice of an urgent award gives its lifetime value, or the amounts payable, and whether VAT is in it.', unblock: 'Enter the value or the amounts, and choose about VAT.', source: notice },
   endsAfterItStarts: { kind: 'input', field: 'serviceEnd', because: 'The term ends before it starts.', unblock: 'Put right the day that is wrong.', source: record },
-  givesReasons: { kind: 'input', field: 'reasons', because: 'The decision has no reasons.', unblock: 'Give them: the record is of reasons.', source: record },
 } satisfies Record<keyof typeof urgentGuards, Refusal>;

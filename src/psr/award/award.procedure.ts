@@ -25,7 +25,7 @@ import { standstillLabels } from './labels/standstill.labels.js';
 type Award = Procedure<AwardContext, AwardEvent>;
 
 /** Each step of every route; the compiler refuses a step without its words. A route takes those that its machine has. */
-const LABELS: Award['events'] = { ...preparationLabels, ...awardingLabels, ...standstillLabels, ...choosingLabels, ...underFrameworkLabels, ...jointLabels };
+const LABELS: Award['events'] = { ...preparationLabels, ...awardingLabels, ...standstillLabels, ...choosingLabels, ...underFrameworkLabels, ...jointLabels('award') };
 
 interface OfRoute {
   readonly name: string;
@@ -55,7 +55,7 @@ function awardBy({ name, title, plural, route, machine, series, documents, messa
     project: projectAward,
     // An award is the authority's own: what providers and the public may know stands in its notices and letters.
     fieldAudience: {},
-    notices: { ...messages, ...jointMessages },
+    notices: { ...messages, ...jointMessages('award') },
     joint: true,
     pages: ({ standstill }) => [...(standstill === null ? [] : [{ path: psr.below.standstill, text: 'Standstill' }]), { path: psr.below.regulation24, text: 'Regulation 24' }, { path: psr.below.letters, text: 'Letters' }, { path: psr.below.partners, text: 'Partners' }],
     reactions,

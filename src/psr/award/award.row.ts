@@ -12,11 +12,11 @@ export function projectAward(context: AwardContext, value: unknown): CaseRow {
   const names = context.providers.map(({ name }) => name);
   return {
     title: context.details?.title ?? 'An award',
-    sentence: [sentenceOf(context, stage), breachOf(context), overdueOf(context), partnersSentence(context)].filter(Boolean).join(' '),
+    sentence: [sentenceOf(context, stage), breachOf(context), overdueOf(context), partnersSentence(context, 'award')].filter(Boolean).join(' '),
     stage,
     open: !['Confirmed', 'Abandoned', 'Refused', 'Dropped'].includes(stage),
     organisationId: null,
-    ...(context.partners.length > 0 ? { people: partnersPeople(context) } : {}),
+    ...partnersPeople(context),
     search: [context.details?.title, context.details?.services, context.details?.cpv, ...names, ...context.offers.map(({ provider }) => provider.name), ...context.pool.map(({ name }) => name)].filter(Boolean).join(' '),
     columns: {
       route: context.route, provider: names.join(', ') || null, lifetimePence: context.award?.lifetimePence ?? context.details?.lifetimePence ?? null,

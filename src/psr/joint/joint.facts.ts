@@ -1,13 +1,13 @@
 import type { FactQuery, FactSources } from '../../engine/procedure.js';
 import type { Sql } from '../../engine/scope.js';
-import type { AwardContext } from '../../../workflows/psr/award.events.js';
+import type { CanBeJoint } from '../../../workflows/psr/joint.events.js';
 import type { JointFacts } from '../../../workflows/psr/joint.facts.js';
 import { partnerOf } from '../../../workflows/psr/joint.people.js';
 
 const NOTHING: JointFacts = { person: null, isOurs: false, authority: null, isLead: false, rolesThere: null };
 
 /** What the rules of a joint case ask: who is named, and which roles they hold in the authority that they are of. Undefined where the step asks nothing about a partner. */
-export async function jointFacts(query: FactQuery<AwardContext>, { sql }: FactSources): Promise<JointFacts | undefined> {
+export async function jointFacts(query: FactQuery<CanBeJoint>, { sql }: FactSources): Promise<JointFacts | undefined> {
   const { type, context, by, on, at } = query;
   const input = (query.input ?? {}) as { authorityId?: string | null; name?: string; partner?: string; personId?: string };
   if (type === 'partner.invite') return invited(sql, input.authorityId ?? null, input.name ?? '');

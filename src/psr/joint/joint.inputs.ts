@@ -18,7 +18,7 @@ export class InvitePartner implements Input<'partner.invite'> {
   @OnDay('The last day on which the partner’s people see the case')
   until: string;
 
-  @Said('Say what the partner buys by this award, and by which arrangement you act together.', 2000)
+  @Said('Say what the partner buys, and by which arrangement you act together.', 2000)
   why: string;
 }
 
@@ -61,7 +61,7 @@ export class Contribute implements Input<'partner.contribute'> {
 }
 
 export class DecideForPartner implements Input<'partner.decide'> {
-  @OneOf(['approve', 'refuse'], 'Choose whether your authority approves or refuses the award.')
+  @OneOf(['approve', 'refuse'], 'Choose whether your authority approves or refuses.')
   decision: 'approve' | 'refuse';
 
   @OnDay('The day on which your authority decided')

@@ -1,26 +1,26 @@
 import type { Procedure } from '../../engine/procedure.js';
 import { formatLongDay } from '../../calendar/day-words.js';
 import { asDay } from '../../calendar/day.js';
-import type { AwardContext, AwardEvent } from '../../../workflows/psr/award.events.js';
-import { decisionOf, partnersIn, peopleOf } from '../../../workflows/psr/joint.people.js';
+import type { CanBeJoint, FactsOfJoint, JointAct, JointEvent } from '../../../workflows/psr/joint.events.js';
+import { decisionOf, intendedIn, partnersIn, peopleOf } from '../../../workflows/psr/joint.people.js';
 import { inside, officers } from '../award/labels/people.js';
 import { psr } from '../psr.paths.js';
 import * as asked from './joint.inputs.js';
 
-type Events = Procedure<AwardContext, AwardEvent>['events'];
+type Events = Procedure<CanBeJoint, JointEvent<FactsOfJoint>>['events'];
 const long = (day: string): string => formatLongDay(asDay(day));
 
 const RIGHTS = { read: 'may read', contribute: 'may read and contribute', decide: 'decides for the partner' } as const;
 const ofThePartners = { audience: inside, onDesk: false, page: psr.below.partners } as const;
 
-/** Those of partners that have not decided about the provider now intended: it waits on their desks. */
-const whoAreToDecide = (context: AwardContext): readonly string[] =>
+/** Those of partners that have not decided about what is now intended: it waits on their desks. */
+const whoAreToDecide = (context: CanBeJoint): readonly string[] =>
   partnersIn(context).filter((partner) => decisionOf(context, partner) === null).flatMap((partner) => peopleOf(partner).filter(({ rights }) => rights === 'decide').map(({ personId }) => personId));
 
-/** What a joint case adds to an award, as people see it. */
-export const jointLabels = {
+/** What a joint case adds to an award, a modification or an urgent act, as people see it. */
+export const jointLabels = (act: JointAct) => ({
   'partner.invite': {
-    ...ofThePartners, label: 'Invite a partner authority', purpose: 'This award becomes a joint one: the notices name the partner, and its own decision is a condition of the award. It sees this case only, through people whom you name.',
+    ...ofThePartners, label: 'Invite a partner authority', purpose: `This ${act} becomes a joint one: the notices name the partner, and its own decision is a condition of it. It sees this case only, through people whom you name.`,
     roles: officers, against: 'latest', input: asked.InvitePartner, told: ({ input: { name, until } }) => `invited ${name} as a partner, until ${long(until)}`,
   },
   'partner.name': {
@@ -42,24 +42,24 @@ export const jointLabels = {
     told: ({ input: { text } }) => `put in: ${text}`,
   },
   'partner.decide': {
-    label: 'Record your authority’s decision', purpose: 'Your authority’s own decision on the award to the provider that is intended. The lead authority cannot award before it.',
+    label: 'Record your authority’s decision', purpose: act === 'award' ? 'Your authority’s own decision on the award to the provider that is intended. The lead authority cannot award before it.' : `Your authority’s own decision on the ${act} as it is described. The lead authority cannot make it before that.`,
     roles: ['partner decision maker'], audience: inside, against: 'seen', input: asked.DecideForPartner, onDesk: true, final: true, waitsFor: whoAreToDecide,
     fields: [
-      { name: 'decision', label: 'What did your authority decide?', type: 'radios', options: [{ value: 'approve', text: 'It approves the award' }, { value: 'refuse', text: 'It refuses the award', hint: 'The contract cannot be awarded while this stands' }] },
+      { name: 'decision', label: 'What did your authority decide?', type: 'radios', options: [{ value: 'approve', text: `It approves the ${act}` }, { value: 'refuse', text: `It refuses the ${act}`, hint: 'It cannot be made while this stands' }] },
       { name: 'decidedOn', label: 'On which day?', type: 'date' },
       { name: 'decidedBy', label: 'Who decided?', hint: 'The body or the post, like “Commissioning committee”', type: 'text' },
       { name: 'reference', label: 'Where does it stand written?', hint: 'The minute, the decision notice or the document', type: 'text' },
       { name: 'reasons', label: 'Reasons', type: 'textarea' },
     ],
     consequences: (context, { decision }) => [
-      `Record the decision about ${context.providers.map(({ name }) => name).join(', ')}`,
-      ...(decision === 'refuse' ? ['Stop the award: it cannot be made while this decision stands'] : []),
+      `Record the decision about ${intendedIn(context).map(({ name }) => name).join(', ')}`,
+      ...(decision === 'refuse' ? [`Stop the ${act}: it cannot be made while this decision stands`] : []),
       'Tell the lead authority',
     ],
-    told: ({ input: { decision, decidedOn, decidedBy, reference } }) => `recorded that ${decidedBy} ${decision === 'approve' ? 'approved' : 'refused'} the award on ${long(decidedOn)} (${reference})`,
+    told: ({ input: { decision, decidedOn, decidedBy, reference } }) => `recorded that ${decidedBy} ${decision === 'approve' ? 'approved' : 'refused'} the ${act} on ${long(decidedOn)} (${reference})`,
   },
   'partner.withdraw': {
-    label: 'Leave the joint case', purpose: 'Your authority buys nothing by this award. Its decision is then no condition, and the notices do not name it. Once the intention is published it cannot leave: it approves or refuses.',
+    label: 'Leave the joint case', purpose: `Your authority buys nothing by this ${act}. Its decision is then no condition, and the notices do not name it.${act === 'award' ? ' Once the intention is published it cannot leave: it approves or refuses.' : ''}`,
     roles: ['partner decision maker'], audience: inside, against: 'seen', input: asked.WithdrawPartner, onDesk: false, final: true,
     fields: [
       { name: 'decidedOn', label: 'On which day did your authority decide to leave?', type: 'date' },
@@ -69,4 +69,4 @@ export const jointLabels = {
     consequences: () => ['Leave this authority out of the notices', 'Tell the lead authority'],
     told: ({ input: { why } }) => `left the joint case: ${why}`,
   },
-} satisfies Partial<Events>;
+}) satisfies Partial<Events>;

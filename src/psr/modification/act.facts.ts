@@ -8,6 +8,7 @@ import { sumsOf } from '../../../workflows/psr/contract.ledger.js';
 import type { FrameworkContext } from '../../../workflows/psr/framework.events.js';
 import type { NoticeFacts } from '../../../workflows/psr/notice-facts.js';
 import type { NoticeKind } from '../../../workflows/psr/notice-kinds.js';
+import { jointFacts } from '../joint/joint.facts.js';
 import type { AboutNotice } from '../notices/case-in-notice.js';
 import { noticeData } from '../notices/notice.js';
 import { fourYearsFrom } from '../notices/notice-standstill.js';
@@ -33,8 +34,9 @@ export async function actFacts(query: FactQuery<ActContext>, sources: FactSource
   const asked = (input as { contractCase?: unknown } | null)?.contractCase;
   const contractCase = context.contract?.caseId ?? (typeof asked === 'string' ? asked : null);
   const contract = contractCase === null ? null : (await contractInHand(sources, contractCase)) ?? (modifiesFrameworks ? await frameworkInHand(sources, contractCase) : null);
+  const joint = await jointFacts(query, sources);
   return {
-    caseId, contract, ...(type === opening && input === null ? { contracts: await openContracts(sources.sql, modifiesFrameworks) } : {}),
+    caseId, contract, ...(joint === undefined ? {} : { joint }), ...(type === opening && input === null ? { contracts: await openContracts(sources.sql, modifiesFrameworks) } : {}),
     hasConflict: await hasDeclaredConflict(sources.sql, by, [caseId, ...(contractCase ? [contractCase] : []), ...[...(contract?.providers ?? []), ...providers].flatMap(({ organisationId }) => organisationId ?? [])], on),
     isFrozen: await isFrozen(query, sources, document),
     missing: notice === null ? [] : await missingOf(notice, sources.sql),

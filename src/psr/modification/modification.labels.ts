@@ -5,6 +5,7 @@ import { ceilingAfter, chartWantsNotice, lawWantsNotice, noticeIsWanted } from '
 import { FrozenInput } from '../award/inputs/awarding.inputs.js';
 import { DeclareInterest, NameDecisionMakers, WithReasons } from '../award/inputs/preparation.inputs.js';
 import { asOptions, deciders, inside, officers, published, YES_OR_NO } from '../award/labels/people.js';
+import { jointLabels } from '../joint/joint.labels.js';
 import { psr } from '../psr.paths.js';
 import * as asked from './modification.inputs.js';
 
@@ -35,6 +36,7 @@ export function followsFrom(context: ModificationContext): readonly string[] {
 
 /** A modification as people work on it. */
 export const modificationLabels = {
+  ...jointLabels('modification'),
   'modification.open': {
     label: 'Begin a modification', purpose: 'A change of a contract or of a framework that is still to be decided. The register’s ledger of it is taken over.',
     roles: [...officers, 'contract manager'], audience: inside, against: 'latest', input: asked.OpenModification, onDesk: false,

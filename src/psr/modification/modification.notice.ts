@@ -1,6 +1,7 @@
 import type { AboutDocument, DocumentKind } from '../../engine/procedure.js';
 import type { ContractRoute } from '../../../workflows/psr/contract.events.js';
 import type { ModificationContext } from '../../../workflows/psr/modification.events.js';
+import { partnersIn } from '../../../workflows/psr/joint.people.js';
 import type { NoticeFacts, NoticeRoute } from '../../../workflows/psr/notice-facts.js';
 import { authorityOf, conflictsOf, decidersOf, type AboutNotice } from '../notices/case-in-notice.js';
 import { noticeDocument } from '../notices/notice-document.js';
@@ -12,7 +13,7 @@ export function noticeFactsOfModification(context: ModificationContext, { author
   const { contract, change, decision, noticeWords } = context;
   return {
     authority: authorityOf(authority),
-    jointWith: [], reference: contract?.number ?? reference, title: noticeWords?.title ?? contract?.title ?? '', route: routeOf(contract?.route ?? null), subject: contract?.is ?? 'contract',
+    jointWith: partnersIn(context).map(({ name }) => name), reference: contract?.number ?? reference, title: noticeWords?.title ?? contract?.title ?? '', route: routeOf(contract?.route ?? null), subject: contract?.is ?? 'contract',
     providers: (contract?.providers ?? []).map(({ name, address, addressIs }) => ({ name, address, addressIs })),
     services: { description: noticeWords?.services ?? contract?.services ?? '', cpv: noticeWords?.cpv ?? contract?.cpv ?? '', otherCpv: [], mixedWith: null },
     value: contract?.vat && contract.originalPence !== null ? { lifetimePence: contract.originalPence, amountsPayable: null, vat: contract.vat, basis: null } : null,

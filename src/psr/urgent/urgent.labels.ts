@@ -4,6 +4,7 @@ import { FrozenInput } from '../award/inputs/awarding.inputs.js';
 import { AssessSelection, CheckExclusion, WithReasons } from '../award/inputs/preparation.inputs.js';
 import { asOptions, deciders, inside, officers, published, YES_OR_NO } from '../award/labels/people.js';
 import { contractsOf, modificationLabels } from '../modification/modification.labels.js';
+import { jointLabels } from '../joint/joint.labels.js';
 import { psr } from '../psr.paths.js';
 import * as asked from './urgent.inputs.js';
 
@@ -16,6 +17,7 @@ const providers = (context: UrgentContext): readonly Option[] => (context.terms?
 
 /** Regulation 14 as people work with it. */
 export const urgentLabels = {
+  ...jointLabels('urgent act'),
   'urgent.open': {
     label: 'Begin an urgent act', purpose: 'Regulation 14 sets regulations 6 to 13 aside, and nothing else: basic selection, exclusions, conflicts and the record still bind.',
     roles: officers, audience: inside, against: 'latest', input: asked.OpenUrgent, onDesk: false,

@@ -1,4 +1,5 @@
 import type { AboutDocument, DocumentKind } from '../../engine/procedure.js';
+import { partnersIn } from '../../../workflows/psr/joint.people.js';
 import type { NoticeFacts } from '../../../workflows/psr/notice-facts.js';
 import type { UrgentContext } from '../../../workflows/psr/urgent.events.js';
 import { authorityOf, conflictsOf, decidersOf, type AboutNotice } from '../notices/case-in-notice.js';
@@ -15,7 +16,7 @@ export function noticeFactsOfUrgent(context: UrgentContext, { authority, referen
   const longer = terms !== null && contract !== null && terms.serviceEnd !== contract.ends;
   return {
     authority: authorityOf(authority),
-    jointWith: [], reference: contract?.number ?? reference, title: terms?.title ?? '', route: 'urgent', subject: 'contract', providers: (terms?.providers ?? []).map(({ name, address, addressIs }) => ({ name, address, addressIs })),
+    jointWith: partnersIn(context).map(({ name }) => name), reference: contract?.number ?? reference, title: terms?.title ?? '', route: 'urgent', subject: 'contract', providers: (terms?.providers ?? []).map(({ name, address, addressIs }) => ({ name, address, addressIs })),
     services: { description: terms?.services ?? '', cpv: terms?.cpv ?? '', otherCpv: [], mixedWith: null },
     value: terms?.vat ? { lifetimePence: terms.lifetimePence, amountsPayable: terms.amountsPayable, vat: terms.vat, basis: null } : null,
     serviceDates: terms && { start: terms.serviceStart, end: terms.serviceEnd, estimated: false, extensions: null }, reasonsForDates: context.longer?.reasons ?? null, awardedOn: kind === 'award' ? (made?.on ?? null) : null,

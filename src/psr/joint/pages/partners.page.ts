@@ -11,11 +11,13 @@ import { momentInWords } from '../../../desk/words.js';
 import { flash } from '../../../web/flash.js';
 import { Problem } from '../../../web/problem.js';
 import { textOf, type Typed } from '../../../web/typed.js';
-import type { AwardContext } from '../../../../workflows/psr/award.events.js';
+import type { CanBeJoint, JointAct } from '../../../../workflows/psr/joint.events.js';
 import { decisionOf, peopleOf } from '../../../../workflows/psr/joint.people.js';
 import { psr } from '../../psr.paths.js';
 import { PartnerPeople } from '../partner-people.js';
 
+/** What is joint, by its procedure; every other is an award. */
+const OTHERWISE: Readonly<Record<string, JointAct>> = { 'psr.modification': 'modification', 'psr.urgent': 'urgent act' };
 /** What each form of the page sends. */
 const ACTS = { invite: 'partner.invite', name: 'partner.name', until: 'partner.until', release: 'partner.release' } as const;
 type Act = keyof typeof ACTS;
@@ -78,8 +80,9 @@ export class PartnersPage {
     return { input: act === 'until' ? { partner: box('partner'), until: day, why: box('why') } : { personId: box('person'), why: box('why') } };
   }
 
-  private async show(res: Response, { person, view }: OpenedCase, typed: Typed, shown: ShownAgain | null): Promise<void> {
-    const context = view.context as unknown as AwardContext;
+  private async show(res: Response, { person, view, procedure }: OpenedCase, typed: Typed, shown: ShownAgain | null): Promise<void> {
+    const context = view.context as unknown as CanBeJoint;
+    const act = OTHERWISE[procedure.name] ?? 'award';
     const step = (type: string) => view.steps.find((each) => each.type === type && each.mine);
     const may = (act: Act) => step(ACTS[act])?.state === 'open';
     const wrong = (name: string) => shown?.errors.filter(({ field }) => field === name || field.startsWith(`${name}-`)).map(({ message }) => message).join('. ') || undefined;
@@ -91,7 +94,7 @@ export class PartnersPage {
     const withAccess = context.partners.flatMap((partner) => peopleOf(partner).map(({ personId, name }) => ({ value: personId, text: `${name}, ${partner.name}` })));
     const own = ['partner.decide', 'partner.contribute', 'partner.withdraw'].flatMap((type) => step(type) ?? []);
     res.render('psr/joint/pages/partners.njk', {
-      top: caseTop(view, psr.below.partners, person), action: psr.underCase(view.caseId, psr.below.partners), key: randomUUID(), isLead: person.kind === 'staff',
+      top: caseTop(view, psr.below.partners, person), action: psr.underCase(view.caseId, psr.below.partners), key: randomUUID(), act, isLead: person.kind === 'staff',
       errors: shown && shown.errors.length > 0 ? shown.errors.map(({ field: name, message }) => ({ text: message, href: `#${name}` })) : undefined,
       refusals: shown?.refusals ?? [],
       own: own.map(({ type, label, purpose, state, refusals }) => ({ label, purpose, href: state === 'open' ? psr.step(view.caseId, type) : null, because: refusals[0]?.because ?? null, unblock: refusals[0]?.unblock ?? null })),
@@ -114,7 +117,7 @@ export class PartnersPage {
           field('invite', 'authority', { label: 'Which authority?', type: 'select', options: choose((await this.people.authorities(person.authorityId)).map(({ authorityId, name }) => ({ value: authorityId, text: name }))) }),
           field('invite', 'name', { label: 'Or another one, by its full name', hint: 'As the notices are to name it', type: 'text', optional: true }),
           untilField('invite'),
-          why('invite', 'What does it buy by this award?', 'And by which arrangement you act together'),
+          why('invite', `What does it buy by this ${act}?`, 'And by which arrangement you act together'),
         ],
       },
       name: may('name') && {
