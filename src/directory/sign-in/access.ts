@@ -48,7 +48,7 @@ class ToSignIn implements ExceptionFilter {
 }
 
 /** Whether the person has one of the roles, in their own right or for somebody they cover. */
-export function mayActAs(actor: Pick<KnownActor, 'roles' | 'deputyFor'>, roles: readonly string[]): boolean {
+export function mayActAs(actor: { readonly roles: readonly string[]; readonly deputyFor: readonly { readonly role: string }[] }, roles: readonly string[]): boolean {
   return actor.roles.some((role) => roles.includes(role)) || actor.deputyFor.some((cover) => roles.includes(cover.role));
 }
 
