@@ -1,4 +1,4 @@
-import type { Day } from '../shared/kinds.js';
+import type { Day, Instant } from '../shared/kinds.js';
 import { sample as letterhead, type Letterhead } from '../shared/letterhead.data.js';
 
 /** The record of a contract award, paragraph by paragraph of SI 2023/1348 reg 24. */
@@ -10,6 +10,8 @@ export interface Regulation24Document {
   /** "6 of 7 paragraphs that apply are complete" */
   completeness: string;
   rows: { paragraph: string; title: string; standing: string; says: string[]; missing: string[] }[];
+  /** The letters that the steps of the case made, the first one first. */
+  letters: { title: string; to: string[]; made: Instant }[];
 }
 
 export function sample(): Regulation24Document {
@@ -25,5 +27,6 @@ export function sample(): Regulation24Document {
       { paragraph: '(h)', title: 'Declared conflicts of interest, and potential ones', standing: 'Complete', says: ['None declared'], missing: [] },
       { paragraph: '(j)', title: 'The date on which the process was abandoned', standing: 'Does not apply', says: ['The process was not abandoned.'], missing: [] },
     ],
+    letters: [{ title: 'Your intended sub-contractor: integrated therapies, east (sample)', to: ['Hop Lane Therapies (sample)'], made: '2026-04-10T14:04:00Z' }],
   };
 }

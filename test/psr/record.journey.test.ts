@@ -4,7 +4,8 @@ import os from 'node:os';
 import path from 'node:path';
 import { asOwner } from '../database.js';
 import { Visitor, type TestService } from '../web/service.js';
-import { EAST_HOSPITALS, openAward, prepare, submitNotice } from './award-world.js';
+import { until } from '../until.js';
+import { EAST_COMMUNITY, EAST_HOSPITALS, openAward, prepare, submitNotice, taken } from './award-world.js';
 import { done, Officer, serviceOn, STAFF, stop, words } from './officers.js';
 
 /** The record and the pack through the doors of the product, on the real database, with real documents and a real archive. */
@@ -79,6 +80,36 @@ test('a democratic services officer reads the record and is told who makes the p
   expect(answer.status).toBe(403);
   expect(words(answer.text)).toContain('You cannot make this pack');
 }, MINUTE);
+
+test('reg 24, reg 12(4): a letter that a step made is listed in the record with whom it is for, and is in the pack in every format, as it was made', async () => {
+  const { provider } = EAST_COMMUNITY;
+  const warned = await openAward(officer, EAST_COMMUNITY, { start: '2026-06-01', end: '2027-10-31' });
+  expect(await officer.read(`/cases/${warned}/regulation-24`)).toContain('No letter was made.');
+  const [name, title] = ['Rushing Water Transport Ltd (sample)', `Your intended sub-contractor: ${EAST_COMMUNITY.title}`];
+  await taken(officer, warned, 'sub-contractors.ask', { provider, intends: 'yes', names: name });
+  await taken(officer, warned, 'exclusion.check', { about: name, provider, checked: 'The debarment list', result: 'excluded', ground: 'It is on the debarment list.', nationalSecurity: 'no' });
+  await taken(officer, warned, 'sub-contractor.warn', { about: name, opportunity: 'Name another one by 25 March 2026.' });
+  const at = `/cases/${warned}/regulation-24`;
+  const listed = await until(async () => { const { text } = await officer.get(at); return text.includes('Your intended sub-contractor') && text; });
+  expect(words(listed)).toContain(`${title} to ${provider}`);
+  const letter = /\/documents\/([0-9a-f-]{36})"[^>]*>Your intended sub-contractor/.exec(listed)![1]!;
+  done(await officer.fill(at, {}));
+  const kept = (await officer.get(at)).text;
+  const record = /\/documents\/([0-9a-f-]{36})"/.exec(kept.slice(kept.indexOf('Kept before')))![1]!;
+  expect(words((await officer.get(`/documents/${record}.html`)).text)).toContain(`${title} ${provider}`);
+
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'clerkwell-pack-'));
+  const page = await officer.get(`/cases/${warned}/disclosure`);
+  fs.writeFileSync(path.join(folder, 'pack.zip'), await zipOf(service, officer, `/cases/${warned}/disclosure`, new URLSearchParams({ _csrf: Visitor.tokenOn(page.text) })));
+  execFileSync('unzip', ['-q', 'pack.zip', '-d', 'out'], { cwd: folder });
+  expect(execFileSync('node', ['verify.mjs'], { cwd: path.join(folder, 'out'), encoding: 'utf8' })).toMatch(/all as they were given\.$/m);
+  const index = words(fs.readFileSync(path.join(folder, 'out', 'index.html'), 'utf8'));
+  for (const format of ['html', 'pdf', 'docx']) expect(index).toContain(`${title} (${format})`);
+  const documents = path.join(folder, 'out', 'documents');
+  const asMade = (await officer.visitor.bytes(`/documents/${letter}.html`)).bytes;
+  expect(fs.readdirSync(documents).some((file) => fs.readFileSync(path.join(documents, file)).equals(asMade))).toBe(true);
+  fs.rmSync(folder, { recursive: true });
+}, 2 * MINUTE);
 
 test('reg 25: the annual summary is counted from the rows, and a year before the Regulations is not there', async () => {
   expect(await officer.read('/psr/annual-summary/2026')).toContain('(a) Contracts awarded by direct award process A, B or C');

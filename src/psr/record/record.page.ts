@@ -5,13 +5,14 @@ import { asInstant, dayOf } from '../../calendar/day.js';
 import { caseTop } from '../../desk/case/case-model.js';
 import { documentModel } from '../../desk/case/documents-model.js';
 import { CaseOpener, type OpenedCase } from '../../desk/opened-case.js';
-import { refusalInWords, whoMay } from '../../desk/words.js';
+import { momentInWords, refusalInWords, whoMay } from '../../desk/words.js';
 import { Documents } from '../../documents/store.js';
 import type { Step } from '../../engine/case-view.js';
 import { Reader } from '../../engine/read.js';
 import { flash } from '../../web/flash.js';
 import { Problem } from '../../web/problem.js';
 import { awardProcedureNames } from '../award/award.procedure.js';
+import { CaseLetters } from '../award/letters/case-letters.js';
 import { psr } from '../psr.paths.js';
 import { CaseEvaluations } from './case-evaluations.js';
 import { completenessOf, regulation24Data } from './record.document.js';
@@ -27,6 +28,7 @@ export class Regulation24Page {
   constructor(
     private readonly cases: CaseOpener,
     private readonly evaluations: CaseEvaluations,
+    private readonly letters: CaseLetters,
     private readonly documents: Documents,
     private readonly reader: Reader,
   ) {}
@@ -35,11 +37,14 @@ export class Regulation24Page {
   async show(@Req() req: Request, @Res() res: Response, @Param('caseId') caseId: string): Promise<void> {
     const { person, view, context } = asAward(await this.cases.openInside(req, caseId));
     const record = regulation24(context, await this.evaluations.of(person, caseId, context));
+    // A partner's person sees the case, and of its letters none: they name grounds of exclusion.
+    const letters = person.kind === 'staff' ? await this.letters.made(person, caseId) : [];
     res.render('psr/record/record.njk', {
       isOurs: person.kind === 'staff',
       top: caseTop(view, psr.below.regulation24, person), action: psr.underCase(caseId, psr.below.regulation24), disclosure: psr.underCase(caseId, psr.below.disclosure),
       complete: record.complete, applies: record.applies, completeness: completenessOf(record),
       rows: record.rows.map((row) => ({ ...row, tag: TAGS[row.standing], words: WORDS[row.standing], missing: row.missing.map((each) => opening(each, caseId, view.steps)) })),
+      letters: letters.map(({ documentId, title, addressees, frozenAt }) => ({ title, to: addressees.join(', '), made: momentInWords(frozenAt), href: `/documents/${documentId}` })),
       made: view.documents.filter(({ kind }) => kind === KIND).map(documentModel),
     });
   }
@@ -48,8 +53,8 @@ export class Regulation24Page {
   @Post(':caseId/regulation-24')
   async make(@Req() req: Request, @Res() res: Response, @Param('caseId') caseId: string): Promise<void> {
     const { person, view, context, procedure } = await openAward(this.cases, req, caseId);
-    const [authority, on, evaluations] = [await this.documents.authority(person.authorityId), dayOf(asInstant(await this.reader.now())), await this.evaluations.of(person, caseId, context)];
-    await this.documents.freeze(person, caseId, KIND, { procedure: procedure.name, reference: view.reference, data: regulation24Data(context, evaluations, { authority, reference: view.reference, on }) });
+    const [authority, on, evaluations, letters] = [await this.documents.authority(person.authorityId), dayOf(asInstant(await this.reader.now())), await this.evaluations.of(person, caseId, context), await this.letters.made(person, caseId)];
+    await this.documents.freeze(person, caseId, KIND, { procedure: procedure.name, reference: view.reference, data: regulation24Data(context, { evaluations, letters }, { authority, reference: view.reference, on }) });
     flash(req, { kind: 'success', text: 'The record is kept as it stands, among the documents of the case.', links: [] });
     res.redirect(303, psr.underCase(caseId, psr.below.regulation24));
   }

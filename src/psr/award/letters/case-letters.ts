@@ -24,18 +24,28 @@ export interface CaseLetter {
 export class CaseLetters {
   constructor(@InjectDataSource() private readonly source: DataSource) {}
 
-  async of(actor: Actor, caseId: string): Promise<readonly CaseLetter[]> {
+  /** Those to providers: each may be read by whom it is for. */
+  of(actor: Actor, caseId: string): Promise<readonly CaseLetter[]> {
+    return this.ofKinds(actor, caseId, TO_PROVIDERS);
+  }
+
+  /** Every letter that the steps of the case made, the notices to a Minister too: the record lists them. */
+  made(actor: Actor, caseId: string): Promise<readonly CaseLetter[]> {
+    return this.ofKinds(actor, caseId, [...TO_PROVIDERS, LETTERS.minister]);
+  }
+
+  private async ofKinds(actor: Actor, caseId: string, kinds: readonly string[]): Promise<readonly CaseLetter[]> {
     const rows = await inScope(this.source, scopeOf(actor), (tx) => tx.query<{ document_id: string; title: string; frozen_at: Date; data: string }[]>(
-      `select document_id, title, frozen_at, data from document where authority_id = (select authority()) and case_id = $1 and kind = any ($2) order by frozen_at, document_id`, [caseId, TO_PROVIDERS]));
+      `select document_id, title, frozen_at, data from document where authority_id = (select authority()) and case_id = $1 and kind = any ($2) order by frozen_at, document_id`, [caseId, kinds]));
     return rows.map((row) => ({ documentId: row.document_id, title: row.title, frozenAt: row.frozen_at.toISOString(), addressees: addresseesOf(JSON.parse(row.data) as LetterData) }));
   }
 }
 
 interface LetterData {
-  readonly to?: { readonly name: string };
+  readonly to?: string | { readonly name: string };
   readonly addressees?: readonly string[];
 }
-const addresseesOf = ({ to, addressees }: LetterData): readonly string[] => addressees ?? (to ? [to.name] : []);
+const addresseesOf = ({ to, addressees }: LetterData): readonly string[] => addressees ?? (to === undefined ? [] : [typeof to === 'string' ? to : to.name]);
 
 /** The mailboxes by which a case knows a provider: its own, and those from which it represented. In small letters. */
 export function mailboxesOf(context: AwardContext, name: string): readonly string[] {
