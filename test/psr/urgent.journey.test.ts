@@ -1,6 +1,7 @@
 import type { TestService } from '../web/service.js';
 import { EAST_COMMUNITY, itIs, submitNotice, taken, verified } from './award-world.js';
-import { day, done, Officer, serviceOn, STAFF, stop, words } from './officers.js';
+import { day, done, Officer, serviceOn, STAFF, stop } from './officers.js';
+import { words } from '../words.js';
 import { until } from '../until.js';
 
 /** Regulation 14 through the pages: an urgent award after a provider closed at two days' notice, an urgent modification, and the bridge of a standstill. */
@@ -40,11 +41,12 @@ test('an urgent award for want of planning cannot be made, and the decision make
   await taken(priya, award, 'urgency.state', urgency({ notAttributable: 'no', whyNotForeseeable: 'We began too late.' }));
   const refused = words((await rachel.get(`/cases/${award}/steps/urgent.make`)).text);
   expect(refused).toContain('Not all three conditions hold');
-  expect(refused).toContain('was not checked for exclusion');
+  expect(refused).toContain('was not checked for exclusion, or not asked about its sub-contractors');
 }, 120_000);
 
 test('with its three conditions, basic selection and the check for exclusion it is made; its notice says why and is submitted within thirty days (reg 14(2), (4), (5))', async () => {
   await taken(priya, award, 'urgency.state', urgency());
+  await taken(priya, award, 'sub-contractors.ask', { provider: 'Weald Therapies CIC (sample)', intends: 'no' });
   await taken(priya, award, 'exclusion.check', { about: 'Weald Therapies CIC (sample)', checked: 'Debarment list on 1 June', result: 'clear', nationalSecurity: 'no' });
   await taken(rachel, award, 'urgent.make', { reasons: 'Interim therapies until a process is done.' });
   expect(await priya.read(`/cases/${award}`)).toContain('30 June 2026');

@@ -22,7 +22,8 @@ const open = (kind: string, more: Record<string, unknown> = {}, known: Partial<U
 }, known);
 const record = [on('2026-06-01', 'decision-makers.name', { people: [{ name: 'Sam Manager', role: 'Head of commissioning', body: null }] }), on('2026-06-01', 'conflicts.none')];
 const selected = on('2026-06-01', 'selection.assess', { provider: provider.name, minimumTurnoverPence: null, whyHigherTurnover: null, items: [{ kind: 'suitability', requirement: 'Registered', evidence: 'Register', finding: 'met' }] });
-const checked = (result = 'clear') => on('2026-06-01', 'exclusion.check', { about: provider.name, provider: null, checked: 'Debarment list', result, ground: null, nationalSecurity: 'no' });
+const askSubContractors = (names: readonly string[] = []) => on('2026-06-01', 'sub-contractors.ask', { provider: provider.name, intends: names.length > 0, names });
+const checked = (result = 'clear', about = provider.name) => on('2026-06-01', 'exclusion.check', { about, provider: null, checked: 'Debarment list', result, ground: null, nationalSecurity: 'no' });
 const urgency = (more: Record<string, unknown> = {}) => on('2026-06-01', 'urgency.state', {
   isUrgent: true, whyUrgent: 'The provider closed on 30 May.', notForeseeable: true, notAttributable: true, whyNotForeseeable: 'It gave two days’ notice.', safetyAtRisk: true, riskToSafety: 'Children who cannot swallow safely would wait.', ...more,
 });
@@ -32,28 +33,48 @@ const bridge = (more: Record<string, unknown> = {}) => on('2026-06-01', 'bridge.
 const make = on('2026-06-02', 'urgent.make', { reasons: 'Interim therapies until a process is done.' });
 const walk = (events: readonly AnyTold[]) => walkMachine({ machine: urgentMachine, refusals }, events);
 const asked = (events: readonly AnyTold[], type: string) => walk(events).effects.filter((effect) => effect.type === type).map(({ params }) => params);
-const award = [open('award'), ...record, selected, checked(), urgency(), make];
+const award = [open('award'), ...record, selected, askSubContractors(), checked(), urgency(), make];
 
 describe('The urgent award and modification (reg 14(2))', () => {
   test.each(['isUrgent', 'notForeseeable', 'notAttributable', 'safetyAtRisk'])('without %s there is no urgent award: all conditions hold, or none of it (reg 14(2))', (condition) => {
-    expect(walk([open('award'), ...record, selected, checked(), urgency({ [condition]: false }), make]).refused).toEqual(['allThreeConditionsHold']);
-    expect(walk([open('award'), ...record, selected, checked(), make]).refused).toEqual(['allThreeConditionsHold']);
+    expect(walk([open('award'), ...record, selected, askSubContractors(), checked(), urgency({ [condition]: false }), make]).refused).toEqual(['allThreeConditionsHold']);
+    expect(walk([open('award'), ...record, selected, askSubContractors(), checked(), make]).refused).toEqual(['allThreeConditionsHold']);
     expect(walk(award).states).toEqual(['announcing']);
   });
 
   test('basic selection still binds (reg 19)', () => {
-    expect(walk([open('award'), ...record, checked(), urgency(), make]).refused).toEqual(['basicSelectionIsMet']);
+    expect(walk([open('award'), ...record, askSubContractors(), checked(), urgency(), make]).refused).toEqual(['basicSelectionIsMet']);
   });
 
   test('exclusions still bind (reg 20)', () => {
     expect(walk([open('award'), ...record, selected, urgency(), make]).refused).toEqual(['exclusionsAreChecked']);
-    expect(walk([open('award'), ...record, selected, checked('excluded'), urgency(), make]).refused).toEqual(['nobodyStandsExcluded']);
+    expect(walk([open('award'), ...record, selected, askSubContractors(), checked('excluded'), urgency(), make]).refused).toEqual(['nobodyStandsExcluded']);
+  });
+
+  test('an excludable provider is decided on; an excluded one is let in only for overriding reasons of public interest (reg 20(1A), (2))', () => {
+    const letIn = (decision: string, reasons = 'No other therapist for miles; children would wait.') => on('2026-06-01', 'exclusion.let-in', { about: provider.name, decision, reasons, selfCleaning: 'none given' });
+    const found = (result: string, more: readonly AnyTold[]) => walk([open('award'), ...record, selected, askSubContractors(), checked(result), ...more, urgency(), make]);
+    expect(found('excludable', []).refused).toEqual(['nobodyStandsExcluded']);
+    expect(found('excludable', [letIn('do not exclude')]).states).toEqual(['announcing']);
+    expect(found('excluded', [letIn('do not exclude')]).refused).toContain('suitsWhatWasFound');
+    expect(found('excluded', [letIn('overriding public interest', ' ')]).refused).toContain('givesReasons');
+    expect(found('excluded', [letIn('overriding public interest')]).states).toEqual(['announcing']);
+    expect(found('clear', [letIn('do not exclude')]).refused).toContain('isNotClear');
+  });
+
+  test('every provider is asked about sub-contractors, each of them is looked up, and one that is excluded is replaced by another (reg 20A(1), (3))', () => {
+    const asked20A = (more: readonly AnyTold[]) => walk([open('award'), ...record, selected, checked(), ...more, urgency(), make]);
+    expect(asked20A([]).refused).toEqual(['exclusionsAreChecked']);
+    expect(asked20A([askSubContractors(['Quick Staff Ltd (sample)'])]).refused).toEqual(['exclusionsAreChecked']);
+    const barred = [askSubContractors(['Quick Staff Ltd (sample)']), checked('excluded', 'Quick Staff Ltd (sample)')];
+    expect(asked20A(barred).refused).toEqual(['nobodyStandsExcluded']);
+    expect(asked20A([...barred, askSubContractors(['Steady Staff CIC (sample)']), checked('clear', 'Steady Staff CIC (sample)')]).states).toEqual(['announcing']);
   });
 
   test('conflicts and the record of who decides still bind (reg 21(2)(b), reg 24(d))', () => {
-    expect(walk([open('award'), selected, checked(), urgency(), make]).refused).toEqual(['decisionMakersAreNamed', 'conflictsAreStated']);
+    expect(walk([open('award'), selected, askSubContractors(), checked(), urgency(), make]).refused).toEqual(['decisionMakersAreNamed', 'conflictsAreStated']);
     const conflict = on('2026-06-01', 'conflict.declare', { personId: officer.personId, name: officer.name, interest: 'A brother', stage: 'deciding', isConflict: true, why: 'Yes', action: 'recused', managed: 'Recused' });
-    expect(walk([open('award'), record[0]!, conflict, selected, checked(), urgency(), make]).refused).toEqual(['isNotConflicted']);
+    expect(walk([open('award'), record[0]!, conflict, selected, askSubContractors(), checked(), urgency(), make]).refused).toEqual(['isNotConflicted']);
   });
 
   test('a partner’s own decision is a condition of an urgent act as of any other, decided by its own named person', () => {

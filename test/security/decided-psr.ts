@@ -90,12 +90,12 @@ export const AWARDS: Readonly<Record<string, Decided>> = {
   'psr.urgent': {
     events: {
       ...seen('officers', [
-        'urgent.open', 'decision-makers.name', 'conflict.declare', 'conflicts.none', 'selection.assess', 'exclusion.check', 'urgency.state', 'bridge.state', 'length.justify', 'urgent.make', 'urgent.drop', 'deadline.reached',
+        'urgent.open', 'decision-makers.name', 'conflict.declare', 'conflicts.none', 'selection.assess', 'sub-contractors.ask', 'exclusion.check', 'exclusion.let-in', 'urgency.state', 'bridge.state', 'length.justify', 'urgent.make', 'urgent.drop', 'deadline.reached',
       ]),
       ...JOINT, ...seen('public', ['urgent-notice.submit']),
     },
     fields: seen('officers', [
-      'kind', 'opened', 'terms', 'contract', 'valueChangePence', 'decisionMakers', 'interests', 'noneDeclared', 'selections', 'exclusionChecks', 'urgency', 'bridge', 'longer', 'made', 'announced', 'overdue', 'dropped', ...JOINT_FIELDS,
+      'kind', 'opened', 'terms', 'contract', 'valueChangePence', 'decisionMakers', 'interests', 'noneDeclared', 'selections', 'subContracting', 'exclusionChecks', 'exclusions', 'urgency', 'bridge', 'longer', 'made', 'announced', 'overdue', 'dropped', ...JOINT_FIELDS,
     ]),
     documents: seen('public', ['urgent-notice']),
   },

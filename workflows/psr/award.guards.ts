@@ -30,7 +30,8 @@ export function standsExcluded(context: Pick<AwardContext, 'exclusionChecks' | '
 export const standsExcludedByAnother = (context: Pick<AwardContext, 'exclusionChecks' | 'exclusions'>, name: string): boolean =>
   context.exclusionChecks.some(({ provider, about }) => provider === name && isOut(context, about));
 
-function isOut(context: Pick<AwardContext, 'exclusionChecks' | 'exclusions'>, about: string): boolean {
+/** Whether somebody is excluded as things stand: found so, or excludable and not decided on, save what a person decided since. */
+export function isOut(context: Pick<AwardContext, 'exclusionChecks' | 'exclusions'>, about: string): boolean {
   const result = checkOf(context, about)?.result ?? 'clear';
   const decision = context.exclusions.filter((one) => one.about === about).at(-1)?.decision;
   if (result === 'clear') return false;

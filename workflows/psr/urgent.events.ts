@@ -1,6 +1,6 @@
 import type { Day, Told } from '../shared/vocabulary.js';
 import type { ActContext, ActEvent, ActFacts } from './act.events.js';
-import type { AwardProvider, Done, ExclusionCheck, ExclusionCheckInput, FrozenDocument, Selection, SelectionInput } from './award.events.js';
+import type { AwardProvider, Done, ExclusionCheck, ExclusionCheckInput, ExclusionDecision, FrozenDocument, LetInInput, Selection, SelectionInput, SubContracting } from './award.events.js';
 import type { NoticeValue } from './notice-facts.js';
 
 /** An award or a modification under regulation 14(2), or the modification that bridges a standstill under 14(3). */
@@ -52,7 +52,9 @@ export interface UrgentContext extends ActContext {
   readonly terms: UrgentTerms | null;
   readonly valueChangePence: number | null;
   readonly selections: readonly Selection[];
+  readonly subContracting: readonly SubContracting[];
   readonly exclusionChecks: readonly ExclusionCheck[];
+  readonly exclusions: readonly ExclusionDecision[];
   readonly urgency: (UrgencyInput & Done) | null;
   readonly bridge: (BridgeInput & Done) | null;
   /** Why the period is as long as it is, where it is over twelve months (Sch. 13 para 7). */
@@ -68,7 +70,9 @@ export interface UrgentFacts extends ActFacts {
 export type UrgentEvent =
   | Told<'urgent.open', OpenUrgentInput, UrgentFacts>
   | Told<'selection.assess', SelectionInput, UrgentFacts>
+  | Told<'sub-contractors.ask', Omit<SubContracting, keyof Done>, UrgentFacts>
   | Told<'exclusion.check', ExclusionCheckInput, UrgentFacts>
+  | Told<'exclusion.let-in', LetInInput, UrgentFacts>
   | Told<'urgency.state', UrgencyInput, UrgentFacts>
   | Told<'bridge.state', BridgeInput, UrgentFacts>
   | Told<'length.justify', { readonly reasons: string }, UrgentFacts>

@@ -10,8 +10,8 @@ import type { UrgentContext, UrgentEvent } from './urgent.events.js';
 import { urgentGuards } from './urgent.guards.js';
 import { urgentSources } from './urgent.refusals.js';
 
-const { grounds, bridge, notice, length, normal, selection, exclusions } = urgentSources;
-const nothingYet: UrgentContext = { ...nothingDone, kind: null, terms: null, valueChangePence: null, selections: [], exclusionChecks: [], urgency: null, bridge: null, longer: null, made: null };
+const { grounds, bridge, notice, length, normal, selection, exclusions, subContractors } = urgentSources;
+const nothingYet: UrgentContext = { ...nothingDone, kind: null, terms: null, valueChangePence: null, selections: [], subContracting: [], exclusionChecks: [], exclusions: [], urgency: null, bridge: null, longer: null, made: null };
 const acting = setup({
   types: { context: {} as UrgentContext, events: {} as UrgentEvent, meta: {} as StateMeta, transitionMeta: {} as TransitionMeta },
   guards: urgentGuards,
@@ -82,7 +82,12 @@ export const urgentMachine = acting.createMachine({
         ...jointSteps(),
         ...jointAccess,
         'selection.assess': { meta: { sources: [selection] }, actions: assign({ selections: ({ context, event }) => [...context.selections, { ...event.input, ...done(event) }] }) },
-        'exclusion.check': { meta: { sources: [exclusions] }, actions: assign({ exclusionChecks: ({ context, event }) => [...context.exclusionChecks, { ...event.input, ...done(event) }] }) },
+        'sub-contractors.ask': { meta: { sources: [subContractors] }, actions: assign({ subContracting: ({ context, event }) => [...context.subContracting, { ...event.input, ...done(event) }] }) },
+        'exclusion.check': { meta: { sources: [exclusions, subContractors] }, actions: assign({ exclusionChecks: ({ context, event }) => [...context.exclusionChecks, { ...event.input, ...done(event) }] }) },
+        'exclusion.let-in': {
+          guard: and(['isNotConflicted', 'isNotClear', 'suitsWhatWasFound', 'givesReasons']), meta: { sources: [exclusions, subContractors] },
+          actions: assign({ exclusions: ({ context, event }) => [...context.exclusions, { ...event.input, ...done(event) }] }),
+        },
         'urgency.state': { meta: { sources: [grounds] }, actions: assign({ urgency: ({ event }) => ({ ...event.input, ...done(event) }) }) },
         'bridge.state': { meta: { sources: [bridge] }, actions: assign({ bridge: ({ event }) => ({ ...event.input, ...done(event) }) }) },
         'length.justify': { guard: 'givesReasons', meta: { sources: [length] }, actions: assign({ longer: ({ event }) => ({ ...event.input, ...done(event) }) }) },

@@ -1,7 +1,7 @@
 import type { Option, Procedure } from '../../engine/procedure.js';
 import type { UrgentContext, UrgentEvent } from '../../../workflows/psr/urgent.events.js';
 import { FrozenInput } from '../award/inputs/awarding.inputs.js';
-import { AssessSelection, CheckExclusion, WithReasons } from '../award/inputs/preparation.inputs.js';
+import { AskSubContractors, AssessSelection, CheckExclusion, LetIn, WithReasons } from '../award/inputs/preparation.inputs.js';
 import { asOptions, deciders, inside, officers, published, YES_OR_NO } from '../award/labels/people.js';
 import { contractsOf, modificationLabels } from '../modification/modification.labels.js';
 import { jointLabels } from '../joint/joint.labels.js';
@@ -14,6 +14,10 @@ const KINDS: readonly Option[] = [
   { value: 'bridge', text: 'A modification that bridges a standstill', hint: 'Reg 14(3): only of the existing contract, without a notice' },
 ];
 const providers = (context: UrgentContext): readonly Option[] => (context.terms?.providers ?? []).map(({ name }) => ({ value: name, text: name }));
+
+/** Those to whom the providers mean to sub-contract, by their last answers. */
+const subContractors = (context: UrgentContext): readonly Option[] => providers(context).flatMap(({ value }) => context.subContracting.filter(({ provider }) => provider === value).at(-1)?.names ?? []).map((name) => ({ value: name, text: name, hint: 'A sub-contractor' }));
+const notClear = ({ exclusionChecks }: UrgentContext): readonly Option[] => [...new Set(exclusionChecks.filter(({ result }) => result !== 'clear').map(({ about }) => about))].map((name) => ({ value: name, text: name }));
 
 /** Regulation 14 as people work with it. */
 export const urgentLabels = {
@@ -58,11 +62,31 @@ export const urgentLabels = {
     ],
     told: ({ input: { provider } }) => `assessed ${provider} against the basic selection criteria`,
   },
+  'sub-contractors.ask': {
+    label: 'Record the answer about sub-contracting', purpose: 'Every provider is asked whether it means to sub-contract, and to whom: in an urgent award too. Another answer takes the place of the last.',
+    roles: officers, audience: inside, against: 'latest', input: AskSubContractors, onDesk: false,
+    fields: [
+      { name: 'provider', label: 'Which provider?', type: 'select', options: providers }, { name: 'intends', label: 'Does it mean to sub-contract?', type: 'radios', options: YES_OR_NO },
+      { name: 'names', label: 'To whom?', hint: 'One a line', type: 'textarea', optional: true },
+    ],
+    told: ({ input: { provider, intends, names } }) => `recorded that ${provider} ${intends ? `means to sub-contract${names.length > 0 ? ` to ${names.join(', ')}` : ''}` : 'does not mean to sub-contract'}`,
+  },
+  'exclusion.let-in': {
+    label: 'Decide not to exclude a provider', purpose: 'An excludable provider or sub-contractor may be let in; an excluded one only for overriding reasons of public interest, public health among them.',
+    roles: deciders, audience: inside, against: 'seen', input: LetIn, onDesk: false, final: true,
+    fields: [
+      { name: 'about', label: 'Who?', type: 'select', options: notClear },
+      { name: 'decision', label: 'What was decided?', type: 'radios', options: [{ value: 'do not exclude', text: 'Not to exclude an excludable one' }, { value: 'overriding public interest', text: 'To let it in for overriding reasons of public interest' }] },
+      { name: 'reasons', label: 'Reasons', type: 'textarea' }, { name: 'selfCleaning', label: 'Evidence of self-cleaning', type: 'radios', options: asOptions(['none given', 'sufficient', 'insufficient']) },
+    ],
+    told: ({ input: { about, decision } }) => `decided not to exclude ${about}${decision === 'overriding public interest' ? ', for overriding reasons of public interest' : ''}`,
+  },
   'exclusion.check': {
-    label: 'Record a check for exclusion', purpose: 'The debarment list and the grounds of exclusion, for each provider.',
+    label: 'Record a check for exclusion', purpose: 'The debarment list and the grounds of exclusion, for each provider and each intended sub-contractor.',
     roles: officers, audience: inside, against: 'latest', input: CheckExclusion, onDesk: false,
     fields: [
-      { name: 'about', label: 'Who was checked?', type: 'select', options: providers }, { name: 'checked', label: 'What was looked at, and when?', type: 'textarea' }, { name: 'result', label: 'What was found?', type: 'radios', options: asOptions(['clear', 'excludable', 'excluded']) },
+      { name: 'about', label: 'Who was checked?', type: 'select', options: (context: UrgentContext) => [...providers(context), ...subContractors(context)] },
+      { name: 'provider', label: 'For which provider, if it is a sub-contractor?', type: 'select', options: providers, optional: true }, { name: 'checked', label: 'What was looked at, and when?', type: 'textarea' }, { name: 'result', label: 'What was found?', type: 'radios', options: asOptions(['clear', 'excludable', 'excluded']) },
       { name: 'ground', label: 'On which ground?', type: 'text', optional: true },
       { name: 'nationalSecurity', label: 'Is the ground a threat to national security?', type: 'radios', given: () => 'no', options: asOptions(['no', 'mandatory', 'discretionary']) },
     ],
