@@ -6,7 +6,8 @@ import { asOwner } from '../database.js';
 import type { TestService } from '../web/service.js';
 import { taken } from './award-world.js';
 import { terms } from './contract-makers.js';
-import { day, done, Officer, serviceOn, STAFF, stop, words } from './officers.js';
+import { day, done, Officer, serviceOn, STAFF, stop } from './officers.js';
+import { words } from '../words.js';
 
 /** The annual summary and the monitoring report through the doors of the product, with real documents, on the real database. */
 let service: TestService;

@@ -8,7 +8,8 @@ import { procedures } from '../../src/procedures.js';
 import { KEY_CRITERIA } from '../../workflows/psr/notice-facts.js';
 import { asOwner } from '../database.js';
 import { Visitor, type TestService } from '../web/service.js';
-import { day, done, Officer, words, type Answered, type Typed } from './officers.js';
+import { day, done, Officer, type Answered, type Typed } from './officers.js';
+import { words } from '../words.js';
 import { until } from '../until.js';
 
 /** Moves the engine's clock on to an hour of a day in London. */

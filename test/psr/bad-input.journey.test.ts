@@ -1,6 +1,7 @@
 import type { TestService } from '../web/service.js';
 import { EAST_HOSPITALS, earlier, itIs, openAward, prepare, step, submitNotice, taken } from './award-world.js';
-import { day, Officer, serviceOn, STAFF, stop, words, type Typed } from './officers.js';
+import { day, Officer, serviceOn, STAFF, stop, type Typed } from './officers.js';
+import { words } from '../words.js';
 
 /** What an officer reads when an award or a contract is typed in wrongly: each is refused in words beside the question, and what was typed stays. The wizard's own are in route-choice.journey. */
 let service: TestService;

@@ -2,7 +2,8 @@ import type { TestService } from '../web/service.js';
 import { Evaluation, ella, moderator, tom } from '../evaluation/world.js';
 import { KEY_CRITERIA } from '../../workflows/psr/notice-facts.js';
 import { itIs, step, submitNotice, taken, verified } from './award-world.js';
-import { day, done, Officer, serviceOn, STAFF, stop, words, type Typed } from './officers.js';
+import { day, done, Officer, serviceOn, STAFF, stop, type Typed } from './officers.js';
+import { words } from '../words.js';
 import { until } from '../until.js';
 
 /**

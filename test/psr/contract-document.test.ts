@@ -3,7 +3,7 @@ import type { AboutDocument, AnyTold } from '../../src/engine/procedure.js';
 import { contractDocument, noticeOfEnd } from '../../src/psr/contract/contract.documents.js';
 import { KEY_CRITERIA } from '../../workflows/psr/notice-facts.js';
 import { asked, change, held, on, open, provider, walk } from './contract-makers.js';
-import { words } from './officers.js';
+import { words } from '../words.js';
 
 /** A contract as one document, made of what the register holds. */
 const about: AboutDocument = {

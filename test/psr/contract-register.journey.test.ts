@@ -1,7 +1,8 @@
 import { readSheet } from 'read-excel-file/node';
 import type { TestService } from '../web/service.js';
 import { itIs, step, submitNotice, taken } from './award-world.js';
-import { day, done, Officer, serviceOn, STAFF, stop, words } from './officers.js';
+import { day, done, Officer, serviceOn, STAFF, stop } from './officers.js';
+import { words } from '../words.js';
 import { until } from '../until.js';
 
 /** The three contracts of seed 004, 3.3 in the register, through the pages, on 4 March 2024. */

@@ -1,6 +1,7 @@
 import type { TestService } from '../web/service.js';
 import { itIs, step, submitNotice, taken, verified } from './award-world.js';
-import { day, done, Officer, serviceOn, STAFF, stop, words } from './officers.js';
+import { day, done, Officer, serviceOn, STAFF, stop } from './officers.js';
+import { words } from '../words.js';
 import { until } from '../until.js';
 
 /** Direct award processes A and B through the pages: approved, signed, one notice within thirty days of the award; a provider refused under B; a process abandoned with its notice. */

@@ -5,7 +5,8 @@ import { Visitor, type TestService } from '../web/service.js';
 import { EAST_COMMUNITY, EAST_HOSPITALS, WEST_COMMUNITY, earlier, itIs, prepare, representer, step, submitNotice, taken, verified } from './award-world.js';
 import { therapyFacts } from './route-facts.js';
 import { answerRoute, awardOpenedBy, chooseRoute } from './route-world.js';
-import { day, Officer, serviceOn, STAFF, stop, words } from './officers.js';
+import { day, Officer, serviceOn, STAFF, stop } from './officers.js';
+import { words } from '../words.js';
 import { until } from '../until.js';
 
 /**

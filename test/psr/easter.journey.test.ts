@@ -2,7 +2,8 @@ import { Sweeper } from '../../src/engine/sweep.js';
 import { Service } from '../../src/service.js';
 import type { TestService } from '../web/service.js';
 import { EAST_HOSPITALS, earlier, itIs, openAward, prepare, step, submitNotice, taken } from './award-world.js';
-import { day, done, Officer, serviceOn, STAFF, stop, words } from './officers.js';
+import { day, done, Officer, serviceOn, STAFF, stop } from './officers.js';
+import { words } from '../words.js';
 import { until } from '../until.js';
 
 /** A standstill over Easter 2026: published on Tuesday 24 March, the eighth working day is Wednesday 8 April, because Good Friday and Easter Monday do not count. */

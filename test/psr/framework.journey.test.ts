@@ -4,7 +4,8 @@ import type { TestService } from '../web/service.js';
 import { itIs, step, submitNotice, taken, verified } from './award-world.js';
 import { caseIn, HARBOUR, HOP_LANE, intendAndWait, onRecord, receiveOffer, scoreAndChoose, setCriteria } from './framework-world.js';
 import { AUTHORITY } from '../../src/sample/authority.js';
-import { day, done, Officer, serviceOn, STAFF, stop, words } from './officers.js';
+import { day, done, Officer, serviceOn, STAFF, stop } from './officers.js';
+import { words } from '../words.js';
 import { until } from '../until.js';
 
 /**

@@ -6,7 +6,8 @@ import { AUTHORITY } from '../../src/sample/authority.js';
 import { authority, person, role } from '../directory/people.js';
 import { Visitor, type TestService } from '../web/service.js';
 import { EAST_COMMUNITY, EAST_HOSPITALS, itIs, openAward, prepare, step, submitNotice, taken, verified } from './award-world.js';
-import { day, done, Officer, serviceOn, STAFF, stop, words } from './officers.js';
+import { day, done, Officer, serviceOn, STAFF, stop } from './officers.js';
+import { words } from '../words.js';
 import { until } from '../until.js';
 
 /**

@@ -4,7 +4,7 @@ import { awardProcedures } from '../../src/psr/award/award.procedure.js';
 import { mailboxesOf } from '../../src/psr/award/letters/case-letters.js';
 import { asked, askSubContractors, check, decisionMakers, frozen, held, MACHINES, noConflicts, on, open, provider, published, represent, select, walk } from './award-makers.js';
 import { agreedOn, awardCriteria, choose, evaluators, offer, outcome, score } from './competition-makers.js';
-import { words } from './officers.js';
+import { words } from '../words.js';
 
 /** The letters of the Regulations, each made by its own step of what the case then holds. */
 const about: AboutDocument = {

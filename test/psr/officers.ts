@@ -3,6 +3,7 @@ import { writeDirectory } from '../../src/sample/people.js';
 import { Service } from '../../src/service.js';
 import { asOwner } from '../database.js';
 import { startService, Visitor, type TestService } from '../web/service.js';
+import { words } from '../words.js';
 
 export { STAFF };
 
@@ -70,8 +71,6 @@ export function done(answer: Answered): string {
   return answer.headers.get('location')!;
 }
 const unescaped = (text: string): string => text.replace(/&quot;/g, '"').replace(/&#39;/g, "'").replace(/&lt;/g, '<').replace(/&gt;/g, '>').replace(/&amp;/g, '&');
-/** A page as a person reads it. */
-export const words = (html: string): string => unescaped(html.replace(/<(script|style|head)[\s\S]*?<\/\1>/g, ' ').replace(/<[^>]+>/g, ' ').replace(/&#39;|&#x27;/g, '’')).replace(/\s+/g, ' ');
 
 /** The boxes of a day. */
 export const day = (name: string, date: string): Record<string, string> => {

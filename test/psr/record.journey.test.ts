@@ -6,7 +6,8 @@ import { asOwner } from '../database.js';
 import { Visitor, type TestService } from '../web/service.js';
 import { until } from '../until.js';
 import { EAST_COMMUNITY, EAST_HOSPITALS, openAward, prepare, submitNotice, taken } from './award-world.js';
-import { done, Officer, serviceOn, STAFF, stop, words } from './officers.js';
+import { done, Officer, serviceOn, STAFF, stop } from './officers.js';
+import { words } from '../words.js';
 
 /** The record and the pack through the doors of the product, on the real database, with real documents and a real archive. */
 let service: TestService;

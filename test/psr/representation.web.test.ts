@@ -2,7 +2,8 @@ import { APPLICANTS } from '../../src/sample/authority.js';
 import { asOwner } from '../database.js';
 import { Visitor, type TestService } from '../web/service.js';
 import { EAST_COMMUNITY, EAST_HOSPITALS, itIs, linkTo, openAward, prepare, representer, submitNotice, taken } from './award-world.js';
-import { day, done, Officer, serviceOn, STAFF, stop, words } from './officers.js';
+import { day, done, Officer, serviceOn, STAFF, stop } from './officers.js';
+import { words } from '../words.js';
 import { until } from '../until.js';
 
 /** The public page on which anybody may represent, and everything that somebody outside may not do with it. */

@@ -3,7 +3,8 @@ import mammoth from 'mammoth';
 import { v5 as idFromName } from 'uuid';
 import type { TestService } from '../web/service.js';
 import { asOwner } from '../database.js';
-import { day, done, Officer, serviceOn, STAFF, stop, words, type Typed } from './officers.js';
+import { day, done, Officer, serviceOn, STAFF, stop, type Typed } from './officers.js';
+import { words } from '../words.js';
 import { until } from '../until.js';
 
 /** The therapy contract with East Kent Hospitals, from the first question to the award case, on 13 May 2024. Each step goes on where the last one ended. */

@@ -4,7 +4,8 @@ import type { RouteFacts } from '../../workflows/psr/route-facts.js';
 import { awardOf } from '../../src/psr/award/award.reactions.js';
 import { questionNamed } from '../../src/psr/route-choice/questions/wizard.js';
 import type { TestService } from '../web/service.js';
-import { done, Officer, words, type Typed } from './officers.js';
+import { done, Officer, type Typed } from './officers.js';
+import { words } from '../words.js';
 import { until } from '../until.js';
 
 /** Answers every question of a choice of route by its page, as it comes, and has the answers checked. Gives the case. */

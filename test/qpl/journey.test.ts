@@ -8,6 +8,7 @@ import { seed } from '../../src/sample/sample.js';
 import { Service } from '../../src/service.js';
 import { startService, Visitor, type TestService } from '../web/service.js';
 import { until } from '../until.js';
+import { words } from '../words.js';
 
 /** One provider's application from the first page to the public list, through the real application. Each step goes on where the last one ended. */
 let service: TestService;
@@ -39,7 +40,6 @@ async function as(person: SamplePersonRow): Promise<Visitor> {
 }
 
 /** The words of a page, as a person reads them. */
-const words = (html: string): string => html.replace(/<(script|style)[\s\S]*?<\/\1>/g, ' ').replace(/<[^>]+>/g, ' ').replace(/&#39;|&#x27;/g, '’').replace(/&amp;/g, '&').replace(/\s+/g, ' ');
 
 /** Fills in and posts the form of a page: its hidden fields as they stand, and what was typed. */
 async function submit(visitor: Visitor, path: string, typed: Record<string, string | string[]>, nth = 0) {

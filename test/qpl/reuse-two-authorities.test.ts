@@ -10,7 +10,8 @@ import type { ApplicationContext } from '../../workflows/qpl/application.context
 import { asOwner } from '../database.js';
 import { authority, person, role } from '../directory/people.js';
 import { signedInAs } from '../directory/rooms.js';
-import { Officer, words } from '../psr/officers.js';
+import { Officer } from '../psr/officers.js';
+import { words } from '../words.js';
 import { startService, Visitor, type TestService } from '../web/service.js';
 import { writeScheme } from './import/lists.js';
 

@@ -5,6 +5,7 @@ import { Service } from '../../src/service.js';
 import { startService, Visitor, type TestService } from '../web/service.js';
 import { bidder, FRAMEWORK, moveTo, RoundWorld, SLUG, staff, writeBidders } from './round-world.js';
 import { until } from '../until.js';
+import { words } from '../words.js';
 
 /** A round that closes in the middle of one upload: nothing is lost, its provider is told how it stands, and the list's own log has what came of it. */
 const CAUGHT = bidder(12);
@@ -27,7 +28,6 @@ afterAll(async () => {
   await service?.close();
 });
 
-const words = (html: string): string => html.replace(/<(script|style)[\s\S]*?<\/\1>/g, ' ').replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ');
 /** A form whose first half is sent, then something happens, then the rest. */
 async function inTwoHalves(visitor: Visitor, path: string, form: FormData, between: () => Promise<void>) {
   const whole = new Response(form);

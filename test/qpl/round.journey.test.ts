@@ -6,6 +6,7 @@ import { Evaluation, ella, moderator, tom } from '../evaluation/world.js';
 import { startService, Visitor, type TestService } from '../web/service.js';
 import { bidder, moveTo, RoundWorld, SLUG, staff, writeBidders } from './round-world.js';
 import { until } from '../until.js';
+import { words } from '../words.js';
 
 /** A round lived through: begun, sent, replaced, closed by the clock, checked, scored by two, moderated, decided, told, reviewed, signed for, on the list. */
 const [first, second] = [bidder(1), bidder(2)];
@@ -19,7 +20,6 @@ let visitor: Visitor;
 let closesAt: Date;
 const cases: string[] = [];
 
-const words = (html: string): string => html.replace(/<(script|style)[\s\S]*?<\/\1>/g, ' ').replace(/<[^>]+>/g, ' ').replace(/&#39;|&#x27;/g, '’').replace(/&amp;/g, '&').replace(/\s+/g, ' ');
 const later = (minutes: number) => moveTo(service.database.ownerUrl, new Date(closesAt.getTime() + minutes * 60_000));
 const stage = async (caseId: string) => (await world.view(caseId)).row.stage;
 async function post(path: string, more: Record<string, string> = {}, from = path) {

@@ -1,7 +1,8 @@
 import type { Page } from 'playwright-core';
 import { expectAccessible, expectNoSidewaysScroll, NARROW, openBrowser, WIDE } from '../../browser.js';
 import type { TestService } from '../../web/service.js';
-import { day, done, Officer, serviceOn, STAFF, stop, words } from '../officers.js';
+import { day, done, Officer, serviceOn, STAFF, stop } from '../officers.js';
+import { words } from '../../words.js';
 
 /** The editor of notices on a real award, without scripts by its forms and with them in a real browser. */
 let service: TestService;

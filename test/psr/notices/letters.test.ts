@@ -10,12 +10,12 @@ import { noticeDocument } from '../../../src/psr/notices/notice-document.js';
 import { NOTICE_KINDS } from '../../../workflows/psr/notice-kinds.js';
 import { readPdf } from '../../documents/pdf-reading.js';
 import { factsFor } from './makers.js';
+import { words } from '../../words.js';
 
 const OURS = ['notice', 'outcome-letter', 'mini-competition', 'repeat-letter', 'sub-contractor-warning', 'self-cleaning-reasons', 'minister-notice'].map((name) => `psr/${name}`);
 const options = { date: '2026-03-24T09:00:00Z', reference: 'PSR/26/0007' };
 const contact = { name: 'Priya Sample', role: 'Procurement officer', email: 'priya@sample.example', phone: null };
 const of: OutcomeOf = { date: asDay('2026-03-24'), ourReference: 'PSR/COMP 26/00003', contact, to: { name: 'Willow Bank Health CIC (sample)', person: null, address: ['4 Example Lane', 'SA2 2BB'] }, outcome: 'unsuccessful', successful: ['Hop Lane Eye Clinics (sample)'], whySuccessful: 'Shorter waits.', whyNot: 'Longer waits.', scores: [] };
-const words = (html: Buffer) => html.toString('utf8').replace(/<style>.*?<\/style>/gs, '').replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ');
 
 describe('templates of notices and letters', () => {
   test('each asks only for what its data has', () => {

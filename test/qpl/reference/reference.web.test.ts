@@ -9,7 +9,8 @@ import type { ReferenceContext } from '../../../workflows/qpl/reference.events.j
 import { asOwner } from '../../database.js';
 import { expectAccessible, expectNoSidewaysScroll, NARROW, openBrowser } from '../../browser.js';
 import { itIs, linkTo } from '../../psr/award-world.js';
-import { done, Officer, stop, words } from '../../psr/officers.js';
+import { done, Officer, stop } from '../../psr/officers.js';
+import { words } from '../../words.js';
 import { until } from '../../until.js';
 import { startService, Visitor, type TestService } from '../../web/service.js';
 
