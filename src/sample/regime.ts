@@ -1,5 +1,6 @@
 import type { OpenInput } from '../../workflows/psr/award.events.js';
 import type { OpenContractInput } from '../../workflows/psr/contract.events.js';
+import type { OpenFrameworkInput, PlaceInput } from '../../workflows/psr/framework.events.js';
 import { KEY_CRITERIA } from '../../workflows/psr/notice-facts.js';
 import type { RouteFacts } from '../../workflows/psr/route-facts.js';
 import { addDays, type Day } from '../calendar/day.js';
@@ -26,10 +27,14 @@ const PROVIDER = 'Harbour Bridge Community Therapies (sample)';
 const ADDRESS = ['2 Harbour Street', 'Sampleton', 'ZZ1 1AA'];
 const provider = (name: string) => ({ name, organisationId: null, address: ADDRESS, addressIs: 'registered office' as const, email: null });
 
-/** The Provider Selection Regime at three moments: a contract that ends soon, a choice of route that waits for its decision, an award in its standstill with a representation. */
+/**
+ * The Provider Selection Regime at four moments: a contract that ends soon, a framework with a contract under it whose notice is owed, an award in its standstill
+ * with a representation, a choice of route that waits for its decision.
+ */
 export async function writeRegime(doors: Doors): Promise<void> {
   const regime = new SampleRegime(doors);
   await regime.contractEndingSoon();
+  await regime.frameworkWithAContract();
   await regime.awardInStandstill();
   await regime.choiceOfRoute();
 }
@@ -44,6 +49,37 @@ class SampleRegime {
       districts: ['Maidstone', 'Tonbridge and Malling'], lifetimePence: 61_250_000, amountsPayable: null, vat: 'no VAT is payable', valueBasis: 'Three years, no extension', serviceStart: addDays(today, -800), serviceEnd: addDays(today, 310), extendableTo: null,
       extensions: null, route: 'direct award C', awardedOn: addDays(today, -830), signedOn: addDays(today, -830), awardCase: null, importedFrom: null,
     } satisfies OpenContractInput);
+  }
+
+  /** The contract is signed: the register and the framework note it once the jobs of the service run. */
+  async frameworkWithAContract(): Promise<void> {
+    const [framework, callOff] = [idOf('sample framework'), idOf('sample contract under a framework')];
+    const services = 'Speech and language, occupational and physical therapy at home for children with plans';
+    const concluded = await this.doors.clock.workingDaysAgo(24, '10:05');
+    await this.begin(keeper, framework, 'psr.framework', 'framework.open', {
+      title: 'Therapies at home framework (sample)', number: 'CH-F02', services, cpv: '85142000-6', otherCpv: ['85142100-7'], lifetimePence: 480_000_000, vat: 'no VAT is payable', valueBasis: 'Everything that may be bought in three years',
+      starts: addDays(concluded, 5), ends: addDays(concluded, 1099), users: [AUTHORITY.name, 'Kent Coast Integrated Care Board (sample)'], whyOverFourYears: null, withoutCompetition: true, competition: true,
+      howCalledOff: 'Without competition to the provider ranked first for the district; by competition where two districts or more are joined.', concludedBy: null, concludedOn: concluded, how: 'competitive process', ourEntry: null,
+      providers: [provider(PROVIDER), { ...provider('Hop Lane Therapies (sample)'), address: ['7 Hop Lane', 'Sampleton', 'ZZ1 2BB'] }], awardCase: null,
+    } satisfies OpenFrameworkInput);
+    const today = await this.doors.clock.workingDaysAgo(9, '11:15');
+    const [serviceStart, serviceEnd] = [addDays(today, 60), addDays(today, 789)];
+    await this.begin(officer, callOff, 'psr.call-off', 'award.open', {
+      title: 'Therapies at home, Swale (sample)', services, cpv: '85142000-6', otherCpv: [], mixedWith: null, lifetimePence: 39_000_000, amountsPayable: null, vat: 'no VAT is payable', valueBasis: 'Two years, no extension', serviceStart, serviceEnd, extensions: null,
+      existingContract: null, representationsTo: 'Children’s commissioning', representationsEmail: AUTHORITY.email, intentionOn: null, routeCase: null, frameworkCase: framework, providers: [],
+    } satisfies OpenInput);
+    await this.send(officer, callOff, 'call-off.place', {
+      frameworkCase: framework, way: 'without competition', withinScope: true, whyWithinScope: 'Therapies at home for children with plans, as it says.', changesTerms: false, whyTermsStay: 'Its prices and conditions are taken as they are.',
+    } satisfies PlaceInput);
+    await this.send(officer, callOff, 'decision-makers.name', { people: [{ name: STAFF.secondDecider.name, role: 'Director of children’s commissioning', body: null }] });
+    await this.send(officer, callOff, 'conflicts.none', {});
+    await this.doors.clock.workingDaysAgo(7, '15:20');
+    await this.send(decider, callOff, 'provider.choose', { providers: [PROVIDER], reasons: 'Ranked first for Swale, by clause 7 of the framework.' });
+    await this.send(officer, callOff, 'sub-contractors.ask', { provider: PROVIDER, intends: false, names: [] });
+    await this.send(decider, callOff, 'award.approve', { reasons: 'In line with clause 7: one district, and the provider that is ranked first has the places.' });
+    await this.send(officer, callOff, 'key-decision.state', { needed: false, reference: null, implementableFrom: null });
+    await this.doors.clock.workingDaysAgo(6, '09:50');
+    await this.send(decider, callOff, 'contract.sign', { lifetimePence: 39_000_000, amountsPayable: null, serviceStart, serviceEnd });
   }
 
   async awardInStandstill(): Promise<void> {

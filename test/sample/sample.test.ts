@@ -47,12 +47,13 @@ test('those who worked on the applications find them on My work: Priya Nair some
   expect((await mine(STAFF.secondDecider.personId)).map(({ type }) => type)).toContain('application.decide');
 });
 
-test('the Provider Selection Regime is seen at three moments: a contract that ends soon, a route to be chosen, a standstill that a representation holds open', async () => {
+test('the Provider Selection Regime is seen at four moments: a contract that ends soon, a framework with a contract under it, a route to be chosen, a standstill that a representation holds open', async () => {
   const cases = await rows<{ machine: string; stage: string; title: string }>(`select machine, stage, title from workflow_instance where machine like 'psr.%' order by machine`);
-  expect(cases.map(({ machine }) => machine)).toEqual(['psr.contract', 'psr.direct-award-c', 'psr.route-choice']);
+  expect(cases.map(({ machine }) => machine)).toEqual(['psr.call-off', 'psr.contract', 'psr.direct-award-c', 'psr.framework', 'psr.route-choice']);
   for (const { title } of cases) expect(title).toContain('(sample)');
-  const [contract, award, choice] = cases.map(({ stage }) => stage);
-  expect(contract).toBe('Running');
+  const [callOff, contract, award, framework, choice] = cases.map(({ stage }) => stage);
+  expect([callOff, contract, framework, choice]).toEqual(['Awarded', 'Running', 'Concluded', 'To be chosen']);
   expect(award).toContain('Standstill');
-  expect(choice).toBe('To be chosen');
+  // Its notice is owed within thirty days; the register and the framework are told by a job, and note it once the service runs.
+  expect(await rows(`select d.name from workflow_deadline d join workflow_instance i using (case_id) where i.machine = 'psr.call-off' and d.status = 'running'`)).toEqual([{ name: 'award-notice' }]);
 });
