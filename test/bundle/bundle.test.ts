@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
@@ -11,7 +11,10 @@ import { Moves } from '../../src/bundle/moves.js';
 import { receiveBundle, type ReceiveAnswer } from '../../src/bundle/receiving.js';
 import { writeBundle } from '../../src/bundle/write-bundle.js';
 import { runCli } from '../../src/cli.js';
+import { addDays, asDay } from '../../src/calendar/day.js';
 import { Directory, type KnownActor } from '../../src/directory/directory.js';
+import { Documents } from '../../src/documents/store.js';
+import type { CaseView } from '../../src/engine/case-view.js';
 import { Corrections } from '../../src/engine/correct.js';
 import { Reader } from '../../src/engine/read.js';
 import { Registry } from '../../src/engine/registry.js';
@@ -30,7 +33,9 @@ import { AUTHORITY } from '../../src/sample/authority.js';
 import { asOwner, testDatabase, type TestDatabase } from '../database.js';
 import { authority, person, role } from '../directory/people.js';
 import { EAST_COMMUNITY, EAST_HOSPITALS, itIs, openAward, prepare, submitNotice, taken, verified, WEST_COMMUNITY } from '../psr/award-world.js';
-import { day, done, Officer, serviceOn, STAFF, stop, words } from '../psr/officers.js';
+import { terms } from '../psr/contract-makers.js';
+import { day, done, Officer, serviceOn, STAFF, stop } from '../psr/officers.js';
+import { words } from '../words.js';
 import { Visitor, type TestService } from '../web/service.js';
 
 /**
@@ -202,6 +207,55 @@ describe('the other installation', () => {
     const rang = view.timeline.find(({ type }) => type === 'deadline.reached')!;
     expect([rang.occurredAt, view.row.stage]).toEqual(['2026-04-08T23:00:00.000Z', 'To be awarded']);
     expect(await wholeThere()).toEqual([{ verdict: 'intact', faults: [] }]);
+  });
+});
+
+describe('a contract of the register', () => {
+  const contract = randomUUID();
+  const running = (view: CaseView) => view.clocks.filter(({ status }) => status === 'running').map(({ name, due }) => [name, due]).sort();
+  const elsewhereIs = (on: string) => asOwner(elsewhere.db.ownerUrl, (owner) => owner.query(`update installation set clock_offset = (($1::date + '09:00'::time) at time zone 'Europe/London') - clock_timestamp()`, [on]));
+
+  test('goes to another installation with who pays, its ledger and its document, and says before it goes what stays here', async () => {
+    const officer = await staff(STAFF.officer);
+    const send = async (type: string, input: object, seen = 0) => expect(await get(Sender).send({ actor: officer, caseId: contract, procedure: 'psr.contract', type, input, seen })).toMatchObject({ kind: 'done' });
+    await send('contract.open', terms);
+    await send('shares.set', { totalPence: 75_290_500, period: 'a year', shares: [{ payer: 'Kent County Council', budget: null, pence: 75_290_500 }] }, 1);
+    await send('change.enter', { what: 'Half a post more', ground: 'M1', attributable: true, valueChangePence: 1_000_000, effectiveOn: '2026-04-01', newEnd: '2027-10-31' }, 2);
+    expect(await get(Documents).freeze(officer, contract, 'contract-record')).not.toBeNull();
+    const before = (await get(Reader).caseView(officer, contract))!;
+    expect(running(before)).toEqual([['end', '2027-10-31'], ['review', '2027-04-01'], ['start-by', expect.any(String)]]);
+    expect(await priya!.read(`/cases/${contract}/move`)).toContain('every other case that belongs to it, such as a contract’s award, its modifications and the choice of what follows it');
+    done(await priya!.fill(`/cases/${contract}/move`, { to: '', name: 'Sample Trust Board', number: elsewhere.authorityId, why: 'The trust board commissions these therapies now.' }));
+    done(await helen!.fill(`/cases/${contract}/move`, {}));
+    const file = path.join(folder, 'contract.zip');
+    await writeFile(file, (await helen!.visitor.bytes(`/cases/${contract}/bundle.zip`)).bytes);
+
+    expect(await receive(file)).toMatchObject({ kind: 'done', caseId: contract, reference: 'CON 26/00001', manifest: { case: { machine: 'psr.contract' } } });
+    const reader = new Reader(elsewhere.source, elsewhere.registry, elsewhere.policy);
+    const view = (await reader.caseView(elsewhere.receiver, contract))!;
+    expect([running(view), view.row.stage, view.row.columns['ends'], view.row.columns['valueNowPence']]).toEqual([running(before), 'Running', '2027-10-31', 76_290_500]);
+    expect(view.context).toEqual(before.context);
+    expect(view.documents.map(({ kind, sha256 }) => [kind, sha256])).toEqual(before.documents.map(({ kind, sha256 }) => [kind, sha256]));
+    expect((await wholeThere()).every(({ verdict }) => verdict === 'intact')).toBe(true);
+  }, 60_000);
+
+  test('here it has ended its clocks and takes no change; a modification begun about it is refused', async () => {
+    const officer = await staff(STAFF.officer);
+    expect(running((await get(Reader).caseView(officer, contract))!)).toEqual([]);
+    expect(await get(Sender).send({ actor: officer, caseId: contract, type: 'change.enter', input: { what: 'More', ground: 'M1', attributable: true, valueChangePence: 1, effectiveOn: '2026-04-01', newEnd: null } })).toMatchObject({ kind: 'refused', refusals: [{ guard: 'moved' }] });
+    expect((await get(Sender).send({ actor: officer, caseId: randomUUID(), procedure: 'psr.modification', type: 'modification.open', input: { contractCase: contract } })).kind).toBe('refused');
+  });
+
+  test('there the latest safe start of what comes after rings on its own day, and the later clocks run on', async () => {
+    const reader = new Reader(elsewhere.source, elsewhere.registry, elsewhere.policy);
+    const { due } = (await reader.caseView(elsewhere.receiver, contract))!.clocks.find(({ name }) => name === 'start-by')!;
+    await elsewhereIs(addDays(asDay(due), 1));
+    const sender = new Sender(elsewhere.source, elsewhere.registry, elsewhere.policy);
+    expect(await sender.send({ actor: elsewhere.receiver, caseId: contract, type: 'posts.set', input: { asOn: '2026-04-01', posts: [{ therapy: 'Speech and language', area: 'Dover', fteHundredths: 425, fundedPercent: 60 }] } })).toMatchObject({ kind: 'done' });
+    const view = (await reader.caseView(elsewhere.receiver, contract))!;
+    expect(view.context).toMatchObject({ renewal: { decision: 'begun by the clock', end: '2027-10-31', on: due }, posts: [{ asOn: '2026-04-01' }] });
+    expect(running(view)).toEqual([['end', '2027-10-31'], ['review', '2027-04-01']]);
+    expect((await wholeThere()).every(({ verdict }) => verdict === 'intact')).toBe(true);
   });
 });
 
