@@ -9,6 +9,8 @@ import { until } from '../until.js';
 
 export const HARBOUR = { name: 'East Harbour Hospitals NHS Foundation Trust (sample)', address: '1 Harbour Road\nSampleford\nZZ1 1AA', email: 'offers@harbour.sample.example' };
 export const HOP_LANE = { name: 'Hop Lane Therapies (sample)', address: '7 Hop Lane\nSampleford\nZZ1 2BB', email: 'offers@hoplane.sample.example' };
+/** Joins when the framework is opened for further providers. */
+export const WEALD = { name: 'Weald Therapies CIC (sample)', address: '4 Mill Lane\nSampleford\nZZ1 3CC', email: 'offers@weald.sample.example' };
 const REASON = 'It says who does what, when it is done and how it is checked.';
 const [quality, value, integration, access, social] = KEY_CRITERIA as readonly [string, string, string, string, string];
 

@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import type { TestService } from '../web/service.js';
 import { itIs, step, submitNotice, taken, verified } from './award-world.js';
-import { caseIn, HARBOUR, HOP_LANE, intendAndWait, onRecord, receiveOffer, scoreAndChoose, setCriteria } from './framework-world.js';
+import { caseIn, HARBOUR, HOP_LANE, intendAndWait, onRecord, receiveOffer, scoreAndChoose, setCriteria, WEALD } from './framework-world.js';
 import { AUTHORITY } from '../../src/sample/authority.js';
 import { day, done, Officer, serviceOn, STAFF, stop } from './officers.js';
 import { words } from '../words.js';
@@ -127,6 +127,26 @@ test('a contract without competition has no standstill and no letters: it is app
   expect(fs.readdirSync(path.join(service.settings.dataFolder, 'notices')).length).toBe(6);
   await until(async () => (await priya.read(`/cases/${framework}/framework`)).includes('£1,140,000 in all'));
 }, 180_000);
+
+test('opened for further providers it gets a competition of its own, in whose end one joins; its term, users and terms stay, and nobody who is party loses a place (reg 17)', async () => {
+  await taken(priya, framework, 'places.open', { reasons: 'Nobody serves the west.' });
+  const round = await until(async () => { const { text } = await priya.get(`/cases/${framework}/framework`); const found = caseIn(text, 'Opened for further providers'); return (await priya.get(`/cases/${found}`)).status === 200 && found; });
+  expect(words((await priya.get(`/cases/${round}/steps/framework.describe`)).text)).toContain('its terms are set already');
+  await onRecord(priya, round);
+  await setCriteria(priya, round, '2026-08-14');
+  await submitNotice(priya, round, 'invitation-notice');
+  await receiveOffer(priya, round, WEALD);
+  await taken(priya, round, 'sub-contractors.ask', { provider: WEALD.name, intends: 'no' });
+  await taken(priya, round, 'exclusion.check', { about: WEALD.name, checked: 'Debarment list', result: 'clear', nationalSecurity: 'no' });
+  await taken(priya, round, 'selection.assess', { provider: WEALD.name, 'items.rows': '1', 'items.0.kind': 'suitability', 'items.0.requirement': 'Registered with the Care Quality Commission', 'items.0.evidence': 'The register', 'items.0.finding': 'met' });
+  await scoreAndChoose(service, priya, rachel, round, { on: '2026-08-17', bidders: [WEALD.name], chosen: [WEALD.name] });
+  await itIs(service, '2026-08-24');
+  // The late summer bank holiday lies between: the eighth working day is Monday 7 September.
+  await intendAndWait(service, priya, round, { bidders: [WEALD.name], published: '2026-08-24', over: '2026-09-08', number: '015103-2026' });
+  await taken(rachel, round, 'framework.conclude', { lifetimePence: '8,000,000', ...day('starts', '2026-09-14') });
+  const page = await until(async () => { const text = await priya.read(`/cases/${framework}/framework`); return text.includes(WEALD.name) && text; });
+  for (const part of [...BOTH, 'Mon 14 Sep 2026', 'to Friday 31 May 2030', 'Nobody serves the west.']) expect(page).toContain(part);
+}, 240_000);
 
 test('a modification of the framework itself goes through the modification of a contract: measured by its own value, with notice N10, and its last day moves (regs 13, 16(5); Sch. 12)', async () => {
   const list = await priya.get('/start/psr.modification');
