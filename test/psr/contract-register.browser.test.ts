@@ -1,26 +1,23 @@
-import type { Page } from 'playwright-core';
 import { Sender } from '../../src/engine/send.js';
-import { AUTHORITY, type SamplePersonRow } from '../../src/sample/authority.js';
-import type { Actor } from '../../src/engine/actor.js';
 import { KEY_CRITERIA } from '../../workflows/psr/notice-facts.js';
-import { expectAccessible, expectNoSidewaysScroll, NARROW, openBrowser, WIDE } from '../browser.js';
+import { openBrowser } from '../browser.js';
+import { staffActor } from '../evaluation/world.js';
 import type { TestService } from '../web/service.js';
 import { terms } from './contract-makers.js';
 import { serviceOn, STAFF, stop } from './officers.js';
+import { expectReadable, pageAs } from './pages-in-browser.js';
 
 /** The pages of the register in a real browser, on the three contracts of seed 004, 3.3: accessible, and readable on a telephone. */
 let service: TestService;
 let browser: Awaited<ReturnType<typeof openBrowser>>;
 let caseId = '';
 
-const actor = ({ personId, name, roles }: SamplePersonRow): Actor => ({ kind: 'staff', personId, name, roles, authorityId: AUTHORITY.authorityId, organisationId: null, deputyFor: [] }) as unknown as Actor;
-
 beforeAll(async () => {
   service = await serviceOn('2026-03-23');
   browser = await openBrowser();
   const sender = service.app.get(Sender);
   const take = async (id: string, type: string, input: unknown, seen?: number) => {
-    const answer = await sender.send({ actor: actor(STAFF.officer), caseId: id, type, input, procedure: 'psr.contract', ...(seen === undefined ? {} : { seen }) });
+    const answer = await sender.send({ actor: staffActor(STAFF.officer), caseId: id, type, input, procedure: 'psr.contract', ...(seen === undefined ? {} : { seen }) });
     expect(answer.kind === 'done' ? '' : JSON.stringify(answer)).toBe('');
   };
   for (const [n, [title, lifetimePence, signedOn]] of ([['SEN therapies, East Kent Hospitals', 75_290_500, null], ['SEN therapies, Kent Community Health, East', 61_003_700, '2026-03-20'], ['SEN therapies, Kent Community Health, West', 91_654_900, '2026-03-20']] as const).entries()) {
@@ -36,27 +33,14 @@ afterAll(async () => {
   await stop(service);
 });
 
-async function pageAs(who: SamplePersonRow): Promise<Page> {
-  const page = await (await browser.newContext()).newPage();
-  await page.goto(`${service.address}/sign-in`);
-  await page.getByRole('button', { name: who.name }).click();
-  return page;
-}
-
 test.each([['the register', () => '/psr/contracts'], ['the import', () => '/psr/contracts/import'], ['a contract', () => `/cases/${caseId}/contract`]])('%s is accessible and needs no sideways scrolling at 320 pixels', async (name, at) => {
-  const page = await pageAs(STAFF.officer);
-  await page.setViewportSize(WIDE);
-  await page.goto(`${service.address}${at()}`);
-  if (process.env['PICTURES']) await page.screenshot({ path: `${process.env['PICTURES']}/${name.replaceAll(' ', '-')}.png`, fullPage: true });
-  await expectAccessible(page);
-  await page.setViewportSize(NARROW);
-  if (process.env['PICTURES']) await page.screenshot({ path: `${process.env['PICTURES']}/${name.replaceAll(' ', '-')}-narrow.png`, fullPage: true });
-  await expectNoSidewaysScroll(page);
+  const page = await pageAs(browser, service.address, STAFF.officer);
+  await expectReadable(page, `${service.address}${at()}`, name);
   await page.context().close();
 }, 60_000);
 
 test('each figure of the charts opens its rows', async () => {
-  const page = await pageAs(STAFF.officer);
+  const page = await pageAs(browser, service.address, STAFF.officer);
   await page.goto(`${service.address}/psr/contracts`);
   await page.getByRole('link', { name: /ending in March 2027/ }).click();
   await page.getByText('1 contract of 3').waitFor();

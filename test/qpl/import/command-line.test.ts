@@ -1,44 +1,21 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import os from 'node:os';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { runCli } from '../../../src/cli.js';
-import { csv, listWorld, type ListWorld } from './lists.js';
+import { commandWorld, type CommandWorld } from './command-world.js';
+import { csv } from './lists.js';
 
-let world: ListWorld;
-let folder: string;
-let slug: string;
-const before = process.env['DATABASE_URL'];
-beforeAll(async () => {
-  world = await listWorld();
-  folder = await mkdtemp(path.join(os.tmpdir(), 'clerkwell-import-'));
-  slug = (await world.rows<{ slug: string }>('select slug from authority'))[0]!.slug;
-  process.env['DATABASE_URL'] = world.db.ownerUrl;
-  process.env['APP_DATABASE_URL'] = world.db.appUrl;
-});
-afterAll(async () => {
-  if (before === undefined) delete process.env['DATABASE_URL'];
-  else process.env['DATABASE_URL'] = before;
-  delete process.env['APP_DATABASE_URL'];
-  await rm(folder, { recursive: true, force: true });
-  await world.stop();
-});
+let world: CommandWorld;
+beforeAll(async () => { world = await commandWorld(); });
+afterAll(() => world.stop());
 
-async function run(...argv: string[]) {
-  let out = '';
-  let err = '';
-  const code = await runCli(argv, { out: (text) => void (out += text), err: (text) => void (err += text) });
-  return { code, out, err };
-}
-const file = async (name: string, text: string) => { const at = path.join(folder, name); await writeFile(at, text); return at; };
-const given = (at: string, ...more: string[]) => run('import', 'providers', at, '--authority', slug, '--list', 'sen-therapies', ...more);
+const given = (at: string, ...more: string[]) => world.run('import', 'providers', at, '--authority', world.slug, '--list', 'sen-therapies', ...more);
 const cases = async () => (await world.rows<{ n: number }>(`select count(*)::int as n from workflow_instance where machine = 'qpl.membership'`))[0]!.n;
 
 test('a dry run says what would come of it and leaves nothing behind; the import then does it, once', async () => {
-  const at = await file('list.csv', csv(['One Ltd,Ltd,SLT-1,Ashford,,', 'Two,Ltd,SLT-9,Ashford,,']));
+  const at = await world.file('list.csv', csv(['One Ltd,Ltd,SLT-1,Ashford,,', 'Two,Ltd,SLT-9,Ashford,,']));
   const dry = await given(at, '--dry-run');
   expect([dry.code, dry.out]).toEqual([1, expect.stringMatching(/1 would be brought over\. Nothing was changed\.[\s\S]*row 3, Lots[\s\S]*SLT-9[\s\S]*Did you mean/)]);
   expect([await cases(), (await world.rows('select 1 from qpl_import')).length]).toEqual([0, 0]);
-  const report = path.join(folder, 'report.csv');
+  const report = path.join(world.folder, 'report.csv');
   const real = await given(at, '--json', '--report', report);
   const answer = JSON.parse(real.out) as { ok: boolean; result: { counts: Record<string, number> }; findings: { where: string; severity: string }[] };
   expect([real.code, answer.ok, answer.result.counts['broughtOver'], answer.findings.map(({ where, severity }) => `${severity} ${where}`)]).toEqual([1, false, 1, ['error row 3, Lots']]);
@@ -48,11 +25,11 @@ test('a dry run says what would come of it and leaves nothing behind; the import
 });
 
 test('a file, an authority or a list that is not there is bad input, with what there is', async () => {
-  const at = await file('good.csv', csv(['Three Ltd,Ltd,SLT-1,Ashford,,']));
-  expect(await given(path.join(folder, 'none.csv'))).toMatchObject({ code: 2, err: expect.stringContaining('There is no file') });
-  expect(await run('import', 'providers', at, '--authority', 'nowhere', '--list', 'sen-therapies')).toMatchObject({ code: 2, err: expect.stringContaining(slug) });
-  expect(await run('import', 'providers', at, '--authority', slug, '--list', 'none')).toMatchObject({ code: 2, err: expect.stringContaining('sen-therapies') });
-  expect(await given(await file('empty.csv', ''))).toMatchObject({ code: 2, err: expect.stringContaining('is empty') });
+  const at = await world.file('good.csv', csv(['Three Ltd,Ltd,SLT-1,Ashford,,']));
+  expect(await given(path.join(world.folder, 'none.csv'))).toMatchObject({ code: 2, err: expect.stringContaining('There is no file') });
+  expect(await world.run('import', 'providers', at, '--authority', 'nowhere', '--list', 'sen-therapies')).toMatchObject({ code: 2, err: expect.stringContaining(world.slug) });
+  expect(await world.run('import', 'providers', at, '--authority', world.slug, '--list', 'none')).toMatchObject({ code: 2, err: expect.stringContaining('sen-therapies') });
+  expect(await given(await world.file('empty.csv', ''))).toMatchObject({ code: 2, err: expect.stringContaining('is empty') });
   expect(await given(at, '--report', 'x.doc')).toMatchObject({ code: 2, err: expect.stringContaining('.csv') });
-  expect((await run('import', 'providers', at)).code).toBe(2);
+  expect((await world.run('import', 'providers', at)).code).toBe(2);
 });
