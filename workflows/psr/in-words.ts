@@ -10,6 +10,9 @@ export function percent(hundredths: number): string {
   return `${hundredths < 0 ? '−' : ''}${text}%`;
 }
 
+/** With a capital at its beginning, the rest as it stands. */
+export const sentenceCase = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
 const MONTHS = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];
 /** '2024-04-01' as 1 April 2024. */
 export const dayInWords = (day: string): string => `${Number(day.slice(8, 10))} ${MONTHS[Number(day.slice(5, 7)) - 1] ?? ''} ${day.slice(0, 4)}`;

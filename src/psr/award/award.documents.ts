@@ -4,6 +4,8 @@ import type { AboutDocument, DocumentKind } from '../../engine/procedure.js';
 import type { AwardContext } from '../../../workflows/psr/award.events.js';
 import { STEPS } from '../../../workflows/psr/award-steps.js';
 import { lastDecision, validOf } from '../../../workflows/psr/providers-aware.js';
+import { sentenceCase } from '../../../workflows/psr/in-words.js';
+import { contactOf, letterheadOf } from '../notices/letterhead.js';
 import { noticeDocument } from '../notices/notice-document.js';
 import { noticeData } from '../notices/notice.js';
 import { INVITATION, partyInvitation } from '../call-off/party-invitation.js';
@@ -58,12 +60,11 @@ function furtherDecisionLetter(context: AwardContext, { authority, reference, on
   if (!decision) throw new Error('The letter is made after the further decision.');
   const step = context.route === null ? undefined : STEPS[context.route].find(({ number }) => number === decision.toStep);
   return {
-    letterhead: { authority: authority.name, department: null, address: authority.address, email: authority.email, phone: null, website: null },
+    letterhead: letterheadOf(authority),
     date: on, ourReference: reference, title: context.details?.title ?? '', addressees: [...decision.addressees],
     decision: decision.kind, step: step ? `Step ${step.number}: ${step.title}` : null, decidedOn: decision.on, later: decision.number > 1, reasons: decision.reasons,
     reviews: validOf(context.standstill).flatMap(({ name, review }) => (review ? [{ name, conclusion: sentenceCase(review.conclusion), findings: review.findings }] : [])),
-    contact: { name: by.name, role: sentenceCase(by.role), email: authority.email, phone: null },
+    contact: contactOf(authority, by),
   };
 }
 
-const sentenceCase = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -10,6 +10,7 @@ import { STEPS } from '../../../workflows/psr/award-steps.js';
 import { asDay, type Day } from '../../calendar/day.js';
 import type { AboutDocument, AuthorityFacts, DocumentKind } from '../../engine/procedure.js';
 import { letterhead, outcomeLetter, type Letter, ministerLastDay } from '../notices/letters.js';
+import { contactOf } from '../notices/letterhead.js';
 import { noticeFactsOf } from './award.notice-facts.js';
 
 /** The letters of the Regulations that a step sends. Each is made of the case as the step left it, so it speaks of the last entry of its kind. */
@@ -87,8 +88,6 @@ function ministerNotice(context: AwardContext, about: AboutDocument): MinisterNo
   };
 }
 
-const sentenceCase = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
-const contactOf = ({ email }: AuthorityFacts, { name, role }: Who) => ({ name, role: sentenceCase(role), email, phone: null });
 function base(context: AwardContext, about: AboutDocument) {
   return { letterhead: letterhead(noticeFactsOf(context, { ...about, publishOn: null, lastDay: null })), date: about.on, ourReference: about.reference, title: context.details?.title ?? '', contact: contactOf(about.authority, about.by) };
 }

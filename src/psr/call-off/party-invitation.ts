@@ -4,6 +4,7 @@ import type { NoticeFacts } from '../../../workflows/psr/notice-facts.js';
 import { asDay } from '../../calendar/day.js';
 import type { AboutDocument, DocumentKind } from '../../engine/procedure.js';
 import { noticeFactsOf } from '../award/award.notice-facts.js';
+import { contactOf } from '../notices/letterhead.js';
 import { miniCompetition } from '../notices/letters.js';
 
 /** The kind of letter C2 in a case. */
@@ -21,7 +22,7 @@ export const partyInvitation: DocumentKind<AwardContext> = {
   kind: INVITATION, title: 'Letter: invitation to compete under the framework', template: 'psr/mini-competition', audience: ['officers'],
   data: (context: AwardContext, { authority, reference, on, by }: AboutDocument): MiniCompetition => {
     const facts = noticeFactsOf(context, { authority, reference, publishOn: null, lastDay: null });
-    const { data, missing } = miniCompetition(facts, { date: asDay(on), ourReference: reference, contact: { name: by.name, role: by.role.charAt(0).toUpperCase() + by.role.slice(1), email: authority.email, phone: null }, parties: partiesOf(context) });
+    const { data, missing } = miniCompetition(facts, { date: asDay(on), ourReference: reference, contact: contactOf(authority, by), parties: partiesOf(context) });
     if (data === null) throw new Error(`The invitation lacks something: ${missing.join(' ')}`);
     return data;
   },

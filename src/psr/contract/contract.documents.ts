@@ -3,7 +3,9 @@ import type { MinisterNotice } from '../../../templates/psr/minister-notice.data
 import type { ContractContext, SecurityGround } from '../../../workflows/psr/contract.events.js';
 import { ceilingOf, sumsOf } from '../../../workflows/psr/contract.ledger.js';
 import { figureInWords, measureOf } from '../../../workflows/psr/contract.measures.js';
+import { sentenceCase } from '../../../workflows/psr/in-words.js';
 import type { AboutDocument, DocumentKind } from '../../engine/procedure.js';
+import { contactOf, letterheadOf } from '../notices/letterhead.js';
 import { signedOnOf, standingOf, valueNowOf } from './contract.row.js';
 
 /** The kind of the document that a contract is printed as. */
@@ -19,7 +21,7 @@ function contractRecordData(context: ContractContext, about: AboutDocument): Con
   if (!terms || ends === null) throw new Error('A contract is printed once it is entered.');
   const [lastPosts, lastCaseload] = [posts.at(-1), caseloads.at(-1)];
   return {
-    letterhead: letterhead(about), date: about.on, reference: about.reference, title: terms.title, standing: standingOf(context), number: terms.number, services: terms.services, cpv: terms.cpv, districts: [...terms.districts],
+    letterhead: letterheadOf(about.authority), date: about.on, reference: about.reference, title: terms.title, standing: standingOf(context), number: terms.number, services: terms.services, cpv: terms.cpv, districts: [...terms.districts],
     providers: terms.providers.map(({ name, address }) => ({ name, address: [...address] })), route: sentenceCase(terms.route), awardedOn: terms.awardedOn, signedOn: signedOnOf(context),
     lifetimePence: terms.lifetimePence, amountsPayable: terms.amountsPayable, valueNowPence: valueNowOf(context), vat: terms.vat, valueBasis: terms.valueBasis,
     term: { starts: terms.serviceStart, ends, endedAtFirst: ends === terms.serviceEnd ? null : terms.serviceEnd, extendableTo: terms.extendableTo, extensions: terms.extensions },
@@ -46,11 +48,9 @@ export const noticeOfEnd: DocumentKind<ContractContext> = {
     const notice = ministerNotices.at(-1);
     if (!notice || !terms) throw new Error('The notice is made when it is recorded.');
     return {
-      letterhead: letterhead(about), date: about.on, ourReference: about.reference, notice: 'M4', to: 'A Minister of the Crown', title: terms.title, provider: terms.providers.map(({ name }) => name).join(', '), ground: SECURITY_GROUNDS[notice.ground],
-      facts: notice.known, happenedOn: null, lastDay: null, contact: { name: about.by.name, role: sentenceCase(about.by.role), email: about.authority.email, phone: null },
+      letterhead: letterheadOf(about.authority), date: about.on, ourReference: about.reference, notice: 'M4', to: 'A Minister of the Crown', title: terms.title, provider: terms.providers.map(({ name }) => name).join(', '), ground: SECURITY_GROUNDS[notice.ground],
+      facts: notice.known, happenedOn: null, lastDay: null, contact: contactOf(about.authority, about.by),
     };
   },
 };
 
-const letterhead = ({ authority }: AboutDocument) => ({ authority: authority.name, department: null, address: authority.address, email: authority.email, phone: null, website: null });
-const sentenceCase = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -38,8 +38,8 @@ export interface Narrowed {
 /** The engine gives out lists in pages of this size. */
 const PAGE = 200;
 
-/** Every contract that the person may read, the one that ends soonest first. */
-export async function everyContract(reader: Reader, actor: Actor, today: Day, rules: Rules): Promise<RegisterLine[]> {
+/** Every contract that the person may read, the one that was opened first first. */
+export async function contractsOf(reader: Reader, actor: Actor): Promise<readonly CaseListItem[]> {
   const found: CaseListItem[] = [];
   let after: string | undefined;
   do {
@@ -47,10 +47,21 @@ export async function everyContract(reader: Reader, actor: Actor, today: Day, ru
     found.push(...page.items);
     after = page.next ?? undefined;
   } while (after);
-  return found.flatMap((item) => lineOf(item, today, rules)).sort((a, b) => (a.ends < b.ends ? -1 : a.ends > b.ends ? 1 : a.reference < b.reference ? -1 : 1));
+  return found;
 }
 
-function lineOf({ caseId, reference, row: { title, stage, columns } }: CaseListItem, today: Day, rules: Rules): RegisterLine[] {
+/** The register as the person may read it, the contract that ends soonest first. */
+export async function everyContract(reader: Reader, actor: Actor, today: Day, rules: Rules): Promise<RegisterLine[]> {
+  // Many end on the same day, as at the end of a year: each day is counted back once.
+  const counted = new Map<Day, Day | null>();
+  const startBy = (ends: Day): Day | null => {
+    if (!counted.has(ends)) counted.set(ends, latestSafeStart(ends, rules)?.startBy ?? null);
+    return counted.get(ends) ?? null;
+  };
+  return (await contractsOf(reader, actor)).flatMap((item) => lineOf(item, today, startBy)).sort((a, b) => (a.ends < b.ends ? -1 : a.ends > b.ends ? 1 : a.reference < b.reference ? -1 : 1));
+}
+
+function lineOf({ caseId, reference, row: { title, stage, columns } }: CaseListItem, today: Day, startBy: (ends: Day) => Day | null): RegisterLine[] {
   const { starts, ends } = columns;
   if (typeof starts !== 'string' || typeof ends !== 'string') return [];
   const text = (name: string): string | null => (typeof columns[name] === 'string' ? (columns[name]) : null);
@@ -58,7 +69,7 @@ function lineOf({ caseId, reference, row: { title, stage, columns } }: CaseListI
   const left = Math.max(0, Math.min(1, daysBetween(today < from ? from : today, to) / Math.max(1, daysBetween(from, to))));
   return [{
     caseId, reference, title, provider: text('provider') ?? '', number: text('number'), route: text('route') ?? '', valuePence: typeof columns['valueNowPence'] === 'number' ? columns['valueNowPence'] : null, starts: from, ends: to,
-    startBy: stage === 'Ended' || stage === 'Past its last day' ? null : (latestSafeStart(to, rules)?.startBy ?? null), leftPercent: to < today ? 0 : Math.round(left * 100), stage, unsigned: columns['unsigned'] === true,
+    startBy: stage === 'Ended' || stage === 'Past its last day' ? null : startBy(to), leftPercent: to < today ? 0 : Math.round(left * 100), stage, unsigned: columns['unsigned'] === true,
     retrospective: columns['retrospective'] === true, reviewOverdue: columns['reviewOverdue'] === true, renewal: text('renewal'),
   }];
 }

@@ -2,6 +2,7 @@ import type { Regulation24Document } from '../../../templates/psr/regulation-24-
 import type { AwardContext } from '../../../workflows/psr/award.events.js';
 import type { AboutDocument, DocumentKind } from '../../engine/procedure.js';
 import type { CaseLetter } from '../award/letters/case-letters.js';
+import { letterheadOf } from '../notices/letterhead.js';
 import { type EvaluationSeen, regulation24, type Regulation24Record } from './regulation-24.js';
 
 const STANDING = { complete: 'Complete', missing: 'Missing', 'does not apply': 'Does not apply' } as const;
@@ -20,7 +21,7 @@ interface Beside {
 export function regulation24Data(context: AwardContext, { evaluations, letters }: Beside, { authority, reference, on }: Pick<AboutDocument, 'authority' | 'reference' | 'on'>): Regulation24Document {
   const record = regulation24(context, evaluations);
   return {
-    letterhead: { authority: authority.name, department: null, address: authority.address, email: authority.email, phone: null, website: null },
+    letterhead: letterheadOf(authority),
     date: on, reference, title: context.details?.title ?? 'An award', completeness: completenessOf(record),
     rows: record.rows.map(({ key, title, standing, says, missing }) => ({ paragraph: `(${key})`, title, standing: STANDING[standing], says: [...says], missing: missing.map(({ what }) => what) })),
     letters: letters.map(({ title, addressees, frozenAt }) => ({ title, to: [...addressees], made: frozenAt })),

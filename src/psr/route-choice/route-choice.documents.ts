@@ -2,6 +2,7 @@ import type { RouteChoiceRecord } from '../../../templates/psr/route-choice-reco
 import { ROUTE_TITLES } from '../../../workflows/psr/route-choice.answer.js';
 import type { RouteChoiceContext } from '../../../workflows/psr/route-choice.events.js';
 import type { AboutDocument, DocumentKind } from '../../engine/procedure.js';
+import { letterheadOf } from '../notices/letterhead.js';
 import { contractInWords, linesInWords, valueInWords, viewsInWords } from './facts-in-words.js';
 import { choiceInWords } from './route-choice.labels.js';
 
@@ -18,7 +19,7 @@ function routeChoiceRecord(context: RouteChoiceContext, about: AboutDocument): R
   if (!answered || !answer || !decision) throw new Error('The record of a choice of route is made after the choice.');
   const { facts } = answered;
   return {
-    letterhead: { authority: about.authority.name, department: null, address: about.authority.address, email: about.authority.email, phone: null, website: null },
+    letterhead: letterheadOf(about.authority),
     title: context.title,
     reference: about.reference,
     occasion: context.occasion,

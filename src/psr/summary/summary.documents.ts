@@ -2,11 +2,11 @@ import type { AnnualSummaryDocument } from '../../../templates/psr/annual-summar
 import type { MonitoringReport } from '../../../templates/psr/monitoring-report.data.js';
 import { type AnnualSummaryContext, foundIn, saidOf } from '../../../workflows/psr/annual-summary.events.js';
 import type { AboutDocument, DocumentKind } from '../../engine/procedure.js';
+import { contactOf, letterheadOf } from '../notices/letterhead.js';
 
 export const SUMMARY = 'annual-summary';
 export const REPORT = 'monitoring-report';
 
-const letterhead = ({ authority }: AboutDocument) => ({ authority: authority.name, department: null, address: authority.address, email: authority.email, phone: null, website: null });
 /** What a person changed is said beside the number, so that a reader knows that it is not of the cases alone. */
 const amendedNote = ({ amendments }: AnnualSummaryContext, key: string): string | null => amendments.filter((one) => one.key === key).at(-1)?.why ?? null;
 const rowsOf = (context: AnnualSummaryContext, of: 'figures' | 'monitoring') => (context.counted?.[of] ?? []).map((figure) => ({
@@ -17,20 +17,19 @@ function summaryData(context: AnnualSummaryContext, about: AboutDocument): Annua
   const { period, checked, counted } = context;
   if (!period || !counted || !checked) throw new Error('The summary is made after its figures were checked.');
   return {
-    letterhead: letterhead(about), date: about.on, reference: about.reference, from: period.from, to: period.to, countedOn: counted.on, rows: rowsOf(context, 'figures'), natureAndImpact: checked.natureAndImpact,
-    contact: { name: about.by.name, role: sentenceCase(about.by.role), email: about.authority.email, phone: null },
+    letterhead: letterheadOf(about.authority), date: about.on, reference: about.reference, from: period.from, to: period.to, countedOn: counted.on, rows: rowsOf(context, 'figures'), natureAndImpact: checked.natureAndImpact,
+    contact: contactOf(about.authority, about.by),
   };
 }
 function reportData(context: AnnualSummaryContext, about: AboutDocument): MonitoringReport {
   const { period, addressed, counted } = context;
   if (!period || !counted || !addressed) throw new Error('The report is made after it was said how non-compliance will be addressed.');
   return {
-    letterhead: letterhead(about), date: about.on, reference: about.reference, from: period.from, to: period.to, howMonitored: addressed.howMonitored, rows: rowsOf(context, 'monitoring'),
+    letterhead: letterheadOf(about.authority), date: about.on, reference: about.reference, from: period.from, to: period.to, howMonitored: addressed.howMonitored, rows: rowsOf(context, 'monitoring'),
     addressed: foundIn(context).map(({ key, title }) => ({ title, how: addressed.answers.find((answer) => answer.key === key)?.how ?? '' })),
-    contact: { name: about.by.name, role: sentenceCase(about.by.role), email: about.authority.email, phone: null },
+    contact: contactOf(about.authority, about.by),
   };
 }
-const sentenceCase = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** What is published of a year. Neither names a provider or somebody who represented: the law asks for numbers and a summary. */
 export const summaryDocuments: readonly DocumentKind<AnnualSummaryContext>[] = [

@@ -3,6 +3,7 @@ import { v5 as idFromName } from 'uuid';
 import type { Actor } from '../../../engine/actor.js';
 import { Reader } from '../../../engine/read.js';
 import { Sender } from '../../../engine/send.js';
+import { contractsOf } from '../register.js';
 import { sameContract } from '../same-contract.js';
 import { readContractRow, type RowProblem } from './contract-row.js';
 import { readContractSheet } from './contract-sheet.js';
@@ -67,15 +68,10 @@ export class ContractImports {
   /** By what the contracts of the register are known; by title, provider and first day, marked so, for a row without a number. */
   private async known(actor: Actor): Promise<ReadonlySet<string>> {
     const found = new Set<string>();
-    let after: string | undefined;
-    do {
-      const page = await this.reader.list(actor, { procedure: 'psr.contract', sort: 'opened', limit: 200, ...(after ? { after } : {}) });
-      for (const { row: { columns } } of page.items) {
-        if (typeof columns['sameAs'] === 'string') found.add(columns['sameAs']);
-        if (typeof columns['named'] === 'string') found.add(`named ${columns['named']}`);
-      }
-      after = page.next ?? undefined;
-    } while (after);
+    for (const { row: { columns } } of await contractsOf(this.reader, actor)) {
+      if (typeof columns['sameAs'] === 'string') found.add(columns['sameAs']);
+      if (typeof columns['named'] === 'string') found.add(`named ${columns['named']}`);
+    }
     return found;
   }
 }

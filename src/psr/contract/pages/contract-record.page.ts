@@ -3,7 +3,7 @@ import type { Request, Response } from 'express';
 import type { ContractContext, ContractTerms } from '../../../../workflows/psr/contract.events.js';
 import { ceilingOf, sumsOf } from '../../../../workflows/psr/contract.ledger.js';
 import { figureInWords, measureOf } from '../../../../workflows/psr/contract.measures.js';
-import { pounds } from '../../../../workflows/psr/in-words.js';
+import { pounds, sentenceCase } from '../../../../workflows/psr/in-words.js';
 import { formatLongDay, formatShortDay } from '../../../calendar/day-words.js';
 import { asDay, asInstant, dayOf } from '../../../calendar/day.js';
 import { caseTop } from '../../../desk/case/case-model.js';
@@ -80,7 +80,6 @@ export class ContractRecordPage {
   }
 }
 
-const sentenceCase = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 const day = (on: string): string => formatLongDay(asDay(on));
 const short = (on: string): string => formatShortDay(asDay(on));
 const maybe = (on: string | undefined): string => (on ? day(on) : 'Cannot be counted');

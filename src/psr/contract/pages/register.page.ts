@@ -3,7 +3,7 @@ import { stringify } from 'csv-stringify/sync';
 import type { Request, Response } from 'express';
 import writeExcel from 'write-excel-file/node';
 import { CONTRACT_ROUTES } from '../../../../workflows/psr/contract.events.js';
-import { dayInWords, pounds } from '../../../../workflows/psr/in-words.js';
+import { dayInWords, pounds, sentenceCase } from '../../../../workflows/psr/in-words.js';
 import { asDay, asInstant, dayOf, type Day } from '../../../calendar/day.js';
 import { formatShortDay } from '../../../calendar/day-words.js';
 import { chartOf } from '../../../documents/chart.js';
@@ -85,7 +85,6 @@ function narrowedBy(asked: Asked): Narrowed {
   };
 }
 const query = (narrowed: Narrowed): string => new URLSearchParams(Object.entries(narrowed).filter(([, value]) => value !== '')).toString();
-const sentenceCase = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 /** '2027-03' as March 2027. */
 const monthInWords = (month: string): string => dayInWords(`${month}-01`).replace(/^\d+ /, '');
 const short = (day: Day): string => formatShortDay(day);
