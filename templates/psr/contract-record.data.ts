@@ -40,7 +40,7 @@ export interface ContractRecord {
 
 export function sample(): ContractRecord {
   return {
-    letterhead: letterhead(), date: '2026-04-21', reference: 'CON 26/00001', title: 'School therapies, east (sample)', standing: ['Running.'], number: 'C-0412 (sample)',
+    letterhead: letterhead(), date: '2026-04-21', reference: 'CON 26/00001', title: 'School therapies, east (sample)', standing: ['A review is due.'], number: 'C-0412 (sample)',
     services: 'Speech and language therapy for school-aged children.', cpv: '85142000-6', districts: ['Ashford', 'Dover'],
     providers: [{ name: 'Rushing Water Clinics Ltd (sample)', address: ['1 Sample Street', 'Sampleton', 'ZZ1 1AA'] }], route: 'Direct award C', awardedOn: '2026-03-20', signedOn: '2026-03-20',
     lifetimePence: 75_290_500, amountsPayable: null, valueNowPence: 76_290_500, vat: 'no VAT is payable', valueBasis: 'One year',
