@@ -1,17 +1,15 @@
 import { isForClockRefusal, type Refusal } from '../shared/vocabulary.js';
-import { design } from '../shared/vocabulary.js';
 import type { contractGuards } from './contract.guards.js';
 import { endForSecurity, endOfTerm, keyCriteria, measures, pipeline, poolShares, register, unsigned } from './contract.sources.js';
-
-const chooses = (because: string): Refusal => ({ kind: 'condition', because, unblock: 'Nothing has to be done: the case goes the other way by itself.', source: design('Where a case goes') });
+import { onlyChooses } from './only-chooses.js';
 
 /** Why each rule of the register says no, and what would change that. */
 export const refusals = {
-  isOver: chooses('The last day of the contract is still to come.'),
-  isSigned: chooses('The contract is not signed.'),
-  wasSigned: chooses('The contract was never signed.'),
-  makesItLonger: chooses('The change does not make the term longer.'),
-  changesTheEnd: chooses('The change leaves the term as it is.'),
+  isOver: onlyChooses('The last day of the contract is still to come.', 'input'),
+  isSigned: onlyChooses('The contract is not signed.', 'input'),
+  wasSigned: onlyChooses('The contract was never signed.'),
+  makesItLonger: onlyChooses('The change does not make the term longer.', 'input'),
+  changesTheEnd: onlyChooses('The change leaves the term as it is.', 'input'),
   nothingIsDecidedAfterwards: {
     kind: 'case', because: 'It is decided already what follows this term.', unblock: 'Correct that entry if it was a mistake, or change the term first.', source: pipeline,
   },

@@ -1,11 +1,12 @@
 import { design, isForClockRefusal, type Refusal } from '../shared/vocabulary.js';
 import type { frameworkGuards } from './framework.guards.js';
 import { conflicts, joining, namedUsers, record, register, severalProviders, whatItIs } from './framework.sources.js';
+import { onlyChooses } from './only-chooses.js';
 
 /** Why each rule of the register of frameworks says no, and what would change that. */
 export const refusals = {
-  isOverAlready: { kind: 'condition', because: 'The last day of the framework is still to come.', unblock: 'Nothing has to be done: the case goes the other way by itself.', source: design('Where a case goes') },
-  changesTheEnd: { kind: 'input', because: 'The change leaves the term as it is.', unblock: 'Nothing has to be done: the case goes the other way by itself.', source: design('Where a case goes') },
+  isOverAlready: onlyChooses('The last day of the framework is still to come.'),
+  changesTheEnd: onlyChooses('The change leaves the term as it is.', 'input'),
   runsOnAgain: { kind: 'input', because: 'The change does not let the framework run on.', unblock: 'Nothing has to be done: the change is noted.', source: design('Where a case goes') },
   isOurs: { kind: 'case', because: 'Another authority concluded this framework, and opens it for further providers.', unblock: 'Ask that authority. Enter here who joined once they have.', source: joining },
   isAnothers: {

@@ -1,8 +1,9 @@
-import { design, type Refusal } from '../shared/vocabulary.js';
+import type { Refusal } from '../shared/vocabulary.js';
 import {
   asPublished, concluding, fourYears, inviteEverybody, joining, namedUsers, notAtCallOff, oneProvider, onlyUnderIt, outliving, register, severalProviders, whatItIs,
 } from './framework.sources.js';
 import type { underFrameworkGuards } from './under-framework.guards.js';
+import { onlyChooses } from './only-chooses.js';
 
 const notRunning = 'The framework does not run on that day: it has not begun, has expired or was ended.';
 
@@ -32,9 +33,7 @@ export const underFrameworkRefusals = {
     kind: 'case', because: 'An intended sub-contractor is excluded or excludable, and nothing decided so far lets it in.',
     unblock: 'Warn the provider, give it the chance to find another, and decide with reasons.', source: notAtCallOff,
   },
-  isPlacedBy: {
-    kind: 'case', because: 'The contract was placed under the framework by the other way.', unblock: 'Nothing has to be done: the case goes the other way by itself.', source: design('Where a case goes'),
-  },
+  isPlacedBy: onlyChooses('The contract was placed under the framework by the other way.', 'case'),
   theFrameworkRuns: {
     kind: 'condition', because: notRunning,
     unblock: 'A contract under a framework is awarded while the framework runs. Abandon this process, and choose another route. What was signed all the same is recorded as a breach.', source: whatItIs,

@@ -1,6 +1,7 @@
-import { design, fromKnowledge, verified, type Refusal } from '../shared/vocabulary.js';
+import { fromKnowledge, verified, type Refusal } from '../shared/vocabulary.js';
 import { actRefusals, record } from './act.refusals.js';
 import type { urgentGuards } from './urgent.guards.js';
+import { onlyChooses } from './only-chooses.js';
 
 const reg = (cite: string) => verified(`SI 2023/1348 ${cite}`);
 /** Where the rules of regulation 14 come from. */
@@ -15,8 +16,6 @@ export const urgentSources = {
   subContractors: reg('reg 20A(1), (3) to (5): sub-contractors are asked for and looked up, in an urgent award too'),
 } as const;
 const { grounds, bridge, notice, length, selection, exclusions, subContractors } = urgentSources;
-const chooses = (because: string): Refusal => ({ kind: 'condition', because, unblock: 'Nothing has to be done: the case goes the other way by itself.', source: design('Where a case goes') });
-
 /** Why each rule of regulation 14 says no, and what would change that. */
 export const refusals = {
   ...actRefusals('urgent act', notice),
@@ -33,8 +32,8 @@ export const refusals = {
   adviceWasSought: { kind: 'case', because: 'It is not recorded that the authority sought the advice of the independent Panel in the standstill. A representation alone is not enough.', unblock: 'Seek the advice, and state the bridge with its day.', source: bridge },
   existingExpiresFirst: { kind: 'case', because: 'The existing contract is not stated to expire before the standstill is likely to end.', unblock: 'State the bridge with both days. If the contract lasts long enough, no bridge is needed.', source: bridge },
   bridgeIsNeeded: { kind: 'case', because: 'It is not stated that the change is necessary or expedient for continuity, and that regulations 6 to 13 cannot be met before the contract expires.', unblock: 'State both with their reasons.', source: bridge },
-  isBridging: chooses('This is no bridge of a standstill.'),
-  isAnAward: chooses('This is no award.'),
+  isBridging: onlyChooses('This is no bridge of a standstill.'),
+  isAnAward: onlyChooses('This is no award.'),
   lengthIsJustified: { kind: 'condition', because: 'The services run for more than twelve months, and the notice has to say why.', unblock: 'Shorten the term, or give the reasons for its dates: they are published.', source: length },
   modifiesAContract: { kind: 'input', field: 'contractCase', because: 'A modification, and a bridge too, is of an existing contract of the register, and none is named.', unblock: 'Choose the contract. A bridge cannot award a new one.', source: bridge },
   namesAProvider: { kind: 'input', field: 'providers', because: 'No provider is named.', unblock: 'Name the provider.', source: record },
