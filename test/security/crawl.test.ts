@@ -4,7 +4,7 @@ import { AUTHORITY, STAFF } from '../../src/sample/authority.js';
 import { asOwner } from '../database.js';
 import type { Visitor } from '../web/service.js';
 import { crawl, open, shapeOf, type Answered } from './crawl.js';
-import { isOfParty } from './marks.js';
+import { isOfParty, marksIn } from './marks.js';
 import type { Viewer } from './viewers.js';
 import { staffActor, startWorld, type World } from './world.js';
 
@@ -36,7 +36,11 @@ const doorsOfProviders = () => [...doors(), ...cases().flatMap((id) => [`/cases/
 /** Addresses at which somebody was sent what is not theirs. */
 function leaks(answers: ReadonlyMap<string, Answered>, mine: string | null, staff = false): string[] {
   const forbidden = world.marks.filter((mark) => (isOfParty(mark) ? mark.of.endsWith(mine ?? '-') === false : !staff));
-  return [...answers].flatMap(([address, { words }]) => forbidden.filter(({ text }) => words.includes(text)).slice(0, 1).map(({ of }) => `${address} tells ${of}`));
+  return [...answers].flatMap(([address, { words }]) => {
+    const met = marksIn(words);
+    const leak = met.size > 0 ? forbidden.find(({ text }) => met.has(text)) : undefined;
+    return leak ? [`${address} tells ${leak.of}`] : [];
+  });
 }
 const faults = (answers: ReadonlyMap<string, Answered>) => [...answers].filter(([, { status }]) => status >= 500).map(([address, { status }]) => `${address}: ${status}`);
 const names = (address: string, id: string) => address.toLowerCase().includes(id);
@@ -45,8 +49,8 @@ describe('opening every link', () => {
   test('an officer is answered everywhere, and meets the marks, so that a crawl would find them', () => {
     expect(faults(officer)).toEqual([]);
     expect([...officer.keys()].filter((address) => names(address, world.caseInHand)).length).toBeGreaterThan(15);
-    const all = [...officer.values()].map(({ words }) => words).join('\n');
-    const met = new Set(world.marks.filter(({ text }) => all.includes(text)).map(({ of }) => of));
+    const texts = new Set([...officer.values()].flatMap(({ words }) => [...marksIn(words)]));
+    const met = new Set(world.marks.filter(({ text }) => texts.has(text)).map(({ of }) => of));
     for (const what of ['qpl.application: field decision', 'qpl.application: field findings', 'qpl.application: field returned', 'qpl.application: field waivers', 'qpl.application: field recommendation', 'a note', 'why it is held', 'why a clock was moved', 'the stage', 'the officers’ sentence', 'a declared conflict', 'a task', `the party of ${world.caseInHand}`]) expect([...met]).toContain(what);
   });
 
@@ -61,8 +65,8 @@ describe('opening every link', () => {
       expect(faults(answers)).toEqual([]);
       expect(leaks(answers, mine)).toEqual([]);
       expect(answers.get(`/cases/${mine}`)?.status).toBe(200);
-      const all = [...answers.values()].map(({ words }) => words).join('\n');
-      expect(world.marks.some((mark) => isOfParty(mark, mine) && all.includes(mark.text))).toBe(true);
+      const met = new Set([...answers.values()].flatMap(({ words }) => [...marksIn(words)]));
+      expect(world.marks.some((mark) => isOfParty(mark, mine) && met.has(mark.text))).toBe(true);
     }
   });
 

@@ -35,7 +35,7 @@ const FIELDS = seen('officers', [
 ]);
 // Letters name a ground of exclusion: who is addressed gets them by a link to their own mailbox, and nobody else.
 const LETTERS = ['sub-contractor-warning', 'self-cleaning-reasons', 'minister-notice'];
-const NOTICES = { ...seen('public', ['intention-notice', 'confirmation-notice', 'abandonment-notice']), ...seen('officers', ['further-decision', 'regulation-24-record', 'repeat-letter', ...LETTERS]) };
+const NOTICES = { ...seen('public', ['intention-notice', 'intention-anew', 'confirmation-notice', 'abandonment-notice']), ...seen('officers', ['further-decision', 'regulation-24-record', 'repeat-letter', ...LETTERS]) };
 const DIRECT_NOTICES = { ...seen('public', ['award-notice', 'abandonment-notice']), ...seen('officers', ['regulation-24-record', ...LETTERS]) };
 
 export const AWARDS: Readonly<Record<string, Decided>> = {

@@ -64,20 +64,26 @@ function marked(procedure: AnyProcedure, caseId: string, snapshot: Snapshot, mar
   const said = isPublished(snapshot) ? SAID_BY_AN_INTENTION : {};
   const officersOwn = (field: string, value: unknown): unknown => inText(value, `${procedure.name}: field ${field}`, marks, said[field]);
   const context = fields.map(([field, value]) => {
+    if (NO_TEXT.includes(field)) return [field, value];
     if (!isOfficersOnly(procedure.fieldAudience[field])) return [field, isPublic(procedure.fieldAudience[field]) ? value : inText(value, `${PARTY}${caseId}`, marks)];
     return [field, officersOwn(field, value)];
   });
   return { ...snapshot, context: Object.fromEntries(context) as Record<string, unknown> };
 }
 
+/** Who did something is a name: that it is not told is asked for by itself. Which way an award goes is one of a few words, by which its pages are chosen. */
+const NO_TEXT: readonly string[] = ['by', 'route', 'way'];
+
 /** A mark after every text of more than one word, but not below the keys that are open. */
 function inText(value: unknown, of: string, marks: Mark[], open: readonly string[] = []): unknown {
   if (typeof value === 'string') return value.includes(' ') ? `${value} ${mark(of, marks)}` : value;
   if (Array.isArray(value)) return value.map((each) => inText(each, of, marks, open));
   if (typeof value !== 'object' || value === null) return value;
-  // Who did something is a name, not a text; that it is not told is asked for by itself.
-  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, key === 'by' || open.includes(key) ? each : inText(each, of, marks, open)]));
+  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, NO_TEXT.includes(key) || open.includes(key) ? each : inText(each, of, marks, open)]));
 }
+
+/** The texts of all marks that stand in some words. Looked for at once: there are thousands of marks, and pages by the hundred. */
+export const marksIn = (words: string): ReadonlySet<string> => new Set(words.match(/Zq[A-Za-z]+\d+Qz/g));
 
 export function mark(of: string, marks: Mark[]): string {
   const text = `Zq${of.replace(/[^a-z]/gi, '')}${marks.length}Qz`;
