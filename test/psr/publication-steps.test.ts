@@ -41,6 +41,8 @@ test('a slip and an amendment leave the standstill as it runs; published anew it
   expect([held(slip).corrections.length, held(slip).intention?.published?.on]).toEqual([1, '2026-03-24']);
   const anew = C([...published, correct('erratum'), correct('republished, the clock starts again')]);
   expect([held(anew).corrections.map(({ kind }) => kind), held(anew).intention?.published?.on]).toEqual([['erratum', 'republished, the clock starts again'], '2026-03-27']);
+  expect(held(anew).corrections.at(-1)?.replaced).toEqual({ noticeNumber: held(C(published)).intention?.published?.noticeNumber, on: '2026-03-24' });
+  expect([asked(slip, 'makeDocument'), asked(anew, 'makeDocument')]).toEqual([[], [{ kind: 'intention-anew' }]]);
   expect(asked(anew, 'startDeadline').at(-1)).toMatchObject({ name: 'standstill', from: '2026-03-27', why: 'The notice was published anew: The value was wrong.' });
 });
 

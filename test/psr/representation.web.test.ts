@@ -113,7 +113,18 @@ test('section 8, reg 12(4)(a): whoever represented adds an explanation and files
   expect([empty.status, words(empty.text).includes('Write what is explained.')]).toEqual([422, true]);
   expect((await eve.post(`${at()}/${number}`, body(page, 'Waits were counted twice.', new Blob(['month,wait\nMay,12\n'], { type: 'text/csv' })))).status).toBe(303);
   expect(words((await eve.get(at())).text)).toContain('Waits were counted twice. Files: waits.csv');
-  expect(await rachel.read(`/cases/${published}/standstill`)).toContain('Waits were counted twice.');
+  const standstill = (await rachel.get(`/cases/${published}/standstill`)).text;
+  expect(words(standstill)).toContain('Waits were counted twice.');
+  // Its file opens for whoever handles the case, and for nobody else: not for whoever sent it, not for another who represented, not for another provider, not unasked.
+  const file = new RegExp(`href="(/cases/${published}/evidence/[0-9a-f]{64})"`).exec(standstill)![1]!;
+  expect(Buffer.from((await priya.visitor.bytes(file)).bytes).toString()).toBe('month,wait\nMay,12\n');
+  const maya = await Officer.signIn(service, APPLICANTS.decided.people[0]!);
+  const nosy = await representer(service, published, 'Flo Files', 'flo@files.example');
+  for (const visitor of [eve, nosy, maya.visitor, new Visitor(service.address)]) {
+    const tried = await visitor.get(file);
+    expect([tried.status === 200, tried.text.includes('May,12')]).toEqual([false, false]);
+  }
+  expect((await priya.get(file.replace(published, draft))).status).toBe(404);
   // By somebody else’s confirmed link, by an address that has represented itself, and by nobody.
   const ivy = await representer(service, published, 'Ivy Other', 'ivy@other.example');
   expect((await send(ivy, { provider: 'Ivy’s Therapies (sample)' })).status).toBe(303);

@@ -236,7 +236,7 @@ export interface AwardContext extends StandstillContext, PoolContext, Competitio
   readonly approval: ({ readonly reasons: string } & Done) | null;
   readonly refusal: ({ readonly reasons: string } & Done) | null;
   readonly intention: Intention | null;
-  readonly corrections: readonly (CorrectionInput & Done)[];
+  readonly corrections: readonly Correction[];
   readonly breaches: readonly Breach[];
   readonly award: Award | null;
   readonly announced: Submitted | null;
@@ -255,6 +255,9 @@ export interface CorrectionInput {
   readonly noticeNumber: string;
   readonly statedLastDay: Day | null;
 }
+
+/** As recorded; one that is published anew names the notice in whose place it stands. */
+export type Correction = CorrectionInput & Done & { readonly replaced?: { readonly noticeNumber: string; readonly on: Day } | null };
 
 /** The steps that every route may take before the award. */
 export type PreparationEvent =

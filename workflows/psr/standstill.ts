@@ -96,7 +96,7 @@ const standstill = awarding.createStateConfig({
         meta: { sources: [standstillBegins] },
         actions: [
           assign(({ context, event }) => ({
-            corrections: [...context.corrections, { ...event.input, ...done(event) }],
+            corrections: [...context.corrections, { ...event.input, ...done(event), replaced: context.intention?.published ? { noticeNumber: context.intention.published.noticeNumber, on: context.intention.published.on } : null }],
             intention: context.intention && {
               ...context.intention,
               published: { noticeNumber: event.input.noticeNumber, link: context.intention.published?.link ?? '', statedLastDay: event.input.statedLastDay, lawfulLastDay: event.facts.lawfulLastDay, ...done(event) },
@@ -104,6 +104,8 @@ const standstill = awarding.createStateConfig({
             ...changed(context, () => ({ windowOver: null, waited: null })),
           })),
           { type: 'startDeadline', params: ({ event }) => ({ name: 'standstill', rule: 'psr.standstill', from: event.stamp.occurredOn, why: `The notice was published anew: ${event.input.why}` }) },
+          // The earlier one is kept as it was published, beside what was published in its place.
+          { type: 'makeDocument', params: { kind: 'intention-anew' } },
         ],
       },
       {

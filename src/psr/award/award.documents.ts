@@ -10,6 +10,7 @@ import { noticeDocument } from '../notices/notice-document.js';
 import { noticeData } from '../notices/notice.js';
 import { INVITATION, partyInvitation } from '../call-off/party-invitation.js';
 import { regulation24Document } from '../record/record.document.js';
+import { intentionAnew } from './intention-anew.js';
 import { lettersOfEveryRoute, outcomeLetterKind, repeatLetterKind } from './award.letters.js';
 import { noticeFactsOf, noticeKindOf } from './award.notice-facts.js';
 
@@ -43,8 +44,8 @@ const abandonment = document('abandonment.submit', 'Notice of abandonment');
 /** The documents of each route. */
 export const documentsOf = {
   direct: [award, abandonment, ...lettersOfEveryRoute, regulation24Document],
-  underFramework: [partyInvitation, intention, furtherDecision(), outcomeLetterKind, repeatLetterKind, confirmation, award, abandonment, ...lettersOfEveryRoute, regulation24Document],
-  standstill: [intention, furtherDecision(), repeatLetterKind, confirmation, abandonment, ...lettersOfEveryRoute, regulation24Document],
+  underFramework: [partyInvitation, intention, intentionAnew, furtherDecision(), outcomeLetterKind, repeatLetterKind, confirmation, award, abandonment, ...lettersOfEveryRoute, regulation24Document],
+  standstill: [intention, intentionAnew, furtherDecision(), repeatLetterKind, confirmation, abandonment, ...lettersOfEveryRoute, regulation24Document],
   outcome: outcomeLetterKind,
   following: document('following.submit', 'Intention to follow the process'),
   invitation: document('offers.invite', 'Invitation to make offers'),

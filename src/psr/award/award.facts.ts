@@ -14,6 +14,7 @@ import { jointFacts } from '../joint/joint.facts.js';
 import { hasDeclaredConflict } from '../modification/declared-conflict.js';
 import { fourYearsFrom, standstillFrom } from '../notices/notice-standstill.js';
 import { outcomeOf } from './award.letters.js';
+import { ANEW } from './intention-anew.js';
 import { documentKindOf, publicationDay } from './award.documents.js';
 import { noticeFactsOf, noticeKindOf } from './award.notice-facts.js';
 
@@ -73,10 +74,12 @@ function aboutPublication({ type, input, on }: FactQuery<AwardContext>): Pick<Aw
 }
 
 /** What was published and what the case says now, for whoever corrects it. Both are made out for the day of the publication, so that a date that moves with the day is no change. */
-async function correctionOf({ type, context, on }: FactQuery<AwardContext>, sql: Sql): Promise<Pick<AwardFacts, 'correction'>> {
+async function correctionOf({ caseId, type, context, on }: FactQuery<AwardContext>, sql: Sql): Promise<Pick<AwardFacts, 'correction'>> {
   const kind = noticeKindOf(context, 'intention.submit');
   if (type !== 'intention.correct' || kind === null || !context.intention?.published) return {};
-  const [frozen] = await sql.query<{ data: string }[]>(`select data from document where authority_id = (select authority()) and document_id = $1`, [context.intention.documentId]);
+  const [frozen] = await sql.query<{ data: string }[]>(
+    // Of those published anew the last one is what stands; one of an earlier round was frozen before this round's notice.
+    `select data from document where authority_id = (select authority()) and case_id = $1 and (document_id = $2 or kind = $3) order by frozen_at desc limit 1`, [caseId, context.intention.documentId, ANEW]);
   if (!frozen) return {};
   const [authority] = await sql.query<AuthorityFacts[]>(`select authority_id as "authorityId", name, address, email from authority where authority_id = (select authority())`);
   const was = JSON.parse(frozen.data) as PsrNotice;

@@ -1,16 +1,18 @@
 import { Controller, Get, Param, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
-import type { AwardContext } from '../../../../workflows/psr/award.events.js';
+import type { AwardContext, Correction } from '../../../../workflows/psr/award.events.js';
 import { untold } from '../../../../workflows/psr/providers-aware.js';
 import type { FurtherDecision, Representation } from '../../../../workflows/psr/standstill.events.js';
 import { formatLongDay } from '../../../calendar/day-words.js';
 import { asDay, asInstant, dayOf, daysBetween } from '../../../calendar/day.js';
 import { caseTop } from '../../../desk/case/case-model.js';
+import { desk } from '../../../desk/desk-addresses.js';
 import { CaseOpener } from '../../../desk/opened-case.js';
 import { momentInWords, refusalInWords } from '../../../desk/words.js';
-import type { Step } from '../../../engine/case-view.js';
+import type { CaseView, Step } from '../../../engine/case-view.js';
 import { Reader } from '../../../engine/read.js';
 import { Problem } from '../../../web/problem.js';
+import { ANEW } from '../intention-anew.js';
 import { psr } from '../../psr.paths.js';
 import { conditionsOf } from './conditions.js';
 import { standstillLine, type StandstillLine } from './days.js';
@@ -43,7 +45,7 @@ export class StandstillPage {
       windowOver: standstill.windowOver !== null, leadsElsewhere: (standstill.decisions.at(-1)?.kind ?? 'proceed') !== 'proceed',
       ended: standstill.ended && { when: momentInWords(standstill.ended.at), how: standstill.ended.how },
       moves: standstill.ended ? [] : wouldMove(context, line),
-      representations: standstill.representations.map(representationShown),
+      representations: standstill.representations.map((each) => representationShown(each, caseId)),
       record: isOpen(step('representation.receive')) ? psr.step(caseId, 'representation.receive') : null,
       publicPage: psr.publicRepresentation(caseId),
       decisions: standstill.decisions.map(decisionShown),
@@ -52,12 +54,25 @@ export class StandstillPage {
       close: isOpen(step('standstill.close')) ? psr.step(caseId, 'standstill.close') : null,
       contract: contract && { label: contract.label, href: isOpen(contract) ? psr.step(caseId, 'contract.sign') : null, refusals: contract.refusals.map(refusalInWords), later: contract.state === 'not-now' && context.award !== null },
       breaches: context.breaches.map(({ on, what, cure }) => ({ on: formatLongDay(asDay(on)), what, cure })),
-      earlier: context.earlierRounds.length,
+      notices: noticesOf(view, context), earlier: context.earlierRounds.length,
     });
   }
 }
 
 const isOpen = (step: Step | undefined): boolean => step?.state === 'open' && step.mine;
+
+/** The intention of this round as it was published and, where that was done, published anew: each as it was frozen, the one that stands last. */
+function noticesOf({ documents }: Pick<CaseView, 'documents'>, { intention, corrections }: AwardContext) {
+  const first = documents.find(({ documentId }) => documentId === intention?.documentId);
+  const began = intention?.at ?? '';
+  const anew = corrections.filter((each): each is Correction & { replaced: NonNullable<Correction['replaced']> } => each.replaced != null && each.at >= began);
+  const made = documents.filter(({ kind, frozenAt }) => kind === ANEW && frozenAt >= began).sort((a, b) => (a.frozenAt < b.frozenAt ? -1 : 1));
+  const standing = intention?.published ? [{ noticeNumber: intention.published.noticeNumber, on: intention.published.on }] : [];
+  return [...anew.map(({ replaced }) => replaced), ...standing].map(({ noticeNumber, on }, n) => {
+    const document = n === 0 ? first : made[n - 1];
+    return { noticeNumber, on: formatLongDay(asDay(on)), stands: n === anew.length, why: n === 0 ? null : anew[n - 1]!.why, document: document ? `/documents/${document.documentId}.html` : null };
+  });
+}
 
 const dates = (line: StandstillLine) => ({
   begins: formatLongDay(line.begins), lastDay: formatLongDay(line.lastDay), earliestAward: line.earliestAward && formatLongDay(line.earliestAward), waitUntil: line.waitUntil && formatLongDay(line.waitUntil),
@@ -81,13 +96,13 @@ function wouldMove({ standstill }: AwardContext, line: StandstillLine | null): r
   ];
 }
 
-function representationShown({ number, name, standing, receivedAt, late, inWriting, judged, chance, requests, review, grounds, how, explanations }: Representation) {
+function representationShown({ number, name, standing, receivedAt, late, inWriting, judged, chance, requests, review, grounds, how, explanations }: Representation, caseId: string) {
   const open = requests.filter(({ answer }) => answer === null).length;
   return {
     number, name, standing, how, grounds, received: momentInWords(receivedAt),
     counts: late ? 'Late: recorded, holds nothing' : !inWriting ? 'Not in writing: holds nothing' : judged?.valid === false ? 'Judged not valid' : 'Holds the standstill open',
     chance: chance === null ? 'Not offered yet' : chance.apt ? 'Offered' : 'None is apt', requests: requests.length === 0 ? 'None' : open === 0 ? `${requests.length}, all answered` : `${open} of ${requests.length} open`,
-    review: review?.conclusion ?? 'Not reviewed yet', added: explanations.map(({ text, at, files }) => ({ text, when: momentInWords(at), files: (files ?? []).map((file) => file.name).join(', ') })),
+    review: review?.conclusion ?? 'Not reviewed yet', added: explanations.map(({ text, at, files }) => ({ text, when: momentInWords(at), files: (files ?? []).map((file) => ({ name: file.name, href: `${desk.tab(caseId, 'evidence')}/${file.sha256}` })) })),
   };
 }
 
