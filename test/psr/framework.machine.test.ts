@@ -117,7 +117,10 @@ describe('A framework in the register', () => {
     expect([told.fact, told.body.begunAs, told.body.opening.toConclude, told.body.opening.joins?.parties]).toEqual(['psr.framework.reopened', 'framework-1 round 1', 'framework', [provider.name, hopLane.name]]);
 
     // The competition for a place takes the terms as they are, and its conclusion makes the winner party.
-    const round = [on('2026-03-02', 'award.open', told.body.opening)];
+    // Nobody types it: sent by a person, and for a contract, it is refused with where it is begun.
+    expect(C([on('2026-03-02', 'award.open', told.body.opening)]).refused).toEqual(['joinsAsTheRegisterSays']);
+    expect(C([on('2026-03-02', 'award.open', { ...told.body.opening, toConclude: 'contract' }, { by: system })]).refused).toEqual(['joinsAsTheRegisterSays']);
+    const round = [on('2026-03-02', 'award.open', told.body.opening, { by: system })];
     expect(C([...round, described()]).refused).toEqual(['isAFrameworkOfItsOwn']);
     const concluded = C([...round, ...ended, conclude('2026-04-27', { starts: '2026-06-01' })]);
     const fact = asked(concluded, 'tellFact').at(-1) as { fact: string; body: Record<string, unknown> };

@@ -94,6 +94,12 @@ export const awardGuards = {
     assertEvent(event, ['award.open', 'providers.correct']);
     return event.input.providers.length === 1;
   },
+  /** Nobody types into which framework a provider is to come: its register tells it, as it opens the framework again. */
+  joinsAsTheRegisterSays: ({ event }: Asked) => {
+    assertEvent(event, 'award.open');
+    const { joins = null, toConclude = 'contract' } = event.input;
+    return joins === null || (event.stamp.by.role === 'system' && toConclude === 'framework');
+  },
   namesEachProviderOnce: ({ event }: Asked) => {
     assertEvent(event, ['award.open', 'providers.correct']);
     const names = event.input.providers.map(({ name }) => name.trim().toLowerCase());

@@ -3,6 +3,7 @@ import type { awardGuards } from './award.guards.js';
 import {
   basicSelection, boardMembers, conflicts, exclusions, frozenBytes, keyCriteria, keyDecision, ministerNotices, mustUseB, nationalSecurity, noSigning, principles, record, repeat, severalProviders, stepsOfC, subContractors, turnover, standstillBegins,
 } from './award.sources.js';
+import { joining } from './framework.sources.js';
 
 /** Why each shared rule of an award says no, and what would change that. */
 export const awardRefusals = {
@@ -134,6 +135,13 @@ export const awardRefusals = {
     because: 'Every decision under the Regulations is recorded with its reasons.',
     unblock: 'Write the reasons.',
     source: record,
+  },
+  joinsAsTheRegisterSays: {
+    kind: 'input',
+    field: 'joins',
+    because: 'Which framework further providers are to join, and on what terms, is told by its register and typed by nobody.',
+    unblock: 'Open the framework for further providers from its own case: that begins this award, with the terms as they stand there.',
+    source: joining,
   },
   namesAProvider: {
     kind: 'input',

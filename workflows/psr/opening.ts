@@ -12,7 +12,7 @@ export const opened = (route: AwardRoute, needs: readonly OpeningGuard[]) => {
     meta: { title: 'Nothing begun yet', sources: [source] },
     on: {
       'award.open': {
-        guard: and([...needs]),
+        guard: and([...needs, 'joinsAsTheRegisterSays']),
         target: 'awarding',
         meta: { sources: [source] },
         actions: awarding.assign(({ event }) => {
