@@ -38,11 +38,13 @@ describe.each(procedures.map((procedure) => [procedure.name, procedure] as const
   const decided = DECIDED[name];
 
   test('every event, field and document has an audience that somebody decided, and nobody made one wider', () => {
-    expect({
+    const declared = {
       events: Object.fromEntries(Object.entries(procedure.events).map(([type, { audience }]) => [type, seenBy(audience)])),
       fields: Object.fromEntries(Object.keys(begun(procedure)).map((field) => [field, seenBy(procedure.fieldAudience[field])])),
       documents: Object.fromEntries((procedure.documents ?? []).map(({ kind, audience }) => [kind, seenBy(audience)])),
-    }).toEqual(decided);
+    };
+    if (!decided) throw new Error(`Decide who sees what of ${name} in test/security/decided.ts. As declared it would be:\n'${name}': ${JSON.stringify(declared)}`);
+    expect(declared).toEqual({ events: decided.events, fields: decided.fields, documents: decided.documents });
   });
 
   test('no audience is declared for a field that the case does not have', () => {
@@ -68,6 +70,14 @@ describe.each(procedures.map((procedure) => [procedure.name, procedure] as const
       }
     }
   });
+});
+
+test('there is a case of every procedure to look at; where there is none, `opened` in decided.ts says how one is opened', async () => {
+  const there = await asOwner(world.service.database.ownerUrl, async (owner) => {
+    await owner.query(`select set_config('clerkwell.authority', $1, false)`, [AUTHORITY.authorityId]);
+    return (await owner.query<{ machine: string }>('select distinct machine from workflow_instance')).rows.map(({ machine }) => machine);
+  });
+  expect(procedures.map(({ name }) => name).filter((name) => !there.includes(name))).toEqual([]);
 });
 
 describe('a case', () => {

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { Assigner } from '../../src/engine/assign.js';
 import { Corrections } from '../../src/engine/correct.js';
 import { inScope, systemScope } from '../../src/engine/scope.js';
@@ -6,6 +7,7 @@ import type { Actor } from '../../src/engine/actor.js';
 import { Reader } from '../../src/engine/read.js';
 import { Sender } from '../../src/engine/send.js';
 import { raiseTask } from '../../src/notifications/tasks.js';
+import { procedures } from '../../src/procedures.js';
 import { APPLICANTS, AUTHORITY, idOf, STAFF, type SamplePersonRow } from '../../src/sample/authority.js';
 import { SCHEME } from '../../src/sample/scheme.js';
 import { seed } from '../../src/sample/sample.js';
@@ -13,6 +15,7 @@ import { getDataSourceToken } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { asOwner } from '../database.js';
 import { startService, type TestService } from '../web/service.js';
+import { DECIDED } from './decided.js';
 import { applicationThroughARound } from './applications.js';
 import { evaluationsOf } from './evaluations.js';
 import { mark, plantMarks, type Mark } from './marks.js';
@@ -51,6 +54,7 @@ export async function startWorld(): Promise<World> {
   await evaluationsOf(service.app, caseInHand);
   await placesOf(service.app);
   await casesOfTheRegime(service.app, officer);
+  await casesAsDecided(service);
   await applicationThroughARound(service);
   await correctEntries(service, rivalCase);
   const marks = await asOwner(service.database.ownerUrl, async (owner) => {
@@ -59,6 +63,18 @@ export async function startWorld(): Promise<World> {
   });
   await besideCases(service, [caseInHand, rivalCase], marks);
   return { service, viewers: await viewers(service), reader: service.app.get(Reader, { strict: false }), caseInHand, rivalCase, marks, frozen };
+}
+
+/** A case of each procedure that says in `decided.ts` how one is opened, by somebody of the authority who may. */
+async function casesAsDecided({ app }: TestService): Promise<void> {
+  for (const { name: procedure, events } of procedures) {
+    const opened = DECIDED[procedure]?.opened;
+    if (!opened) continue;
+    const by = Object.values(STAFF).find(({ roles }) => roles.some((role) => events[opened.type]?.roles.includes(role)));
+    if (!by) throw new Error(`Nobody of the sample authority may send ${opened.type} of ${procedure}.`);
+    const answer = await app.get(Sender, { strict: false }).send({ actor: staffActor(by), caseId: randomUUID(), procedure, ...opened });
+    if (answer.kind !== 'done') throw new Error(`${opened.type} of ${procedure} was not taken: ${JSON.stringify(answer)}`);
+  }
 }
 
 /** Returned, waived, recommended again, decided; letter and record made, the record signed, nothing given out. */

@@ -1,4 +1,5 @@
 import { ruleByName } from '../../src/calendar/deadline-rules.js';
+import { ROLES } from '../../src/directory/roles.js';
 import { decide, initialSnapshot, restore } from '../../src/engine/machines.js';
 import { procedures } from '../../src/procedures.js';
 import type { StateMeta, TransitionMeta } from '../../workflows/shared/vocabulary.js';
@@ -78,6 +79,12 @@ describe.each(each)('%s', (name, procedure) => {
       expect(event.audience.filter((audience: string) => !AUDIENCES.includes(audience))).toEqual([]);
       expect(event.roles.length > 0).toBe(type !== 'deadline.reached');
     }
+  });
+
+  test('every role that it names is a role that somebody can have', () => {
+    const named = [...Object.values(events).flatMap(({ roles }) => roles), ...procedure.readers, ...(procedure.namedReaders ?? []), ...(procedure.reopenedBy ?? []), ...(procedure.lead === undefined ? [] : [procedure.lead])];
+    // The names stand in src/directory/roles.ts, beside the titles that people see.
+    expect([...new Set(named)].filter((role) => !(role in ROLES))).toEqual([]);
   });
 
   test('an event with fields has a class for them, and a page or fields to ask for them', () => {

@@ -9,8 +9,8 @@ const sectionOf = (name: string): string => README.split(/^## /m).find((section)
 describe.each(procedures.map((procedure) => [procedure.name, procedure] as const))('%s is told to readers who do not program', (name, procedure) => {
   test('it is in the list of machines, with a file that is there', () => {
     const file = new RegExp(`\`${name.replace('.', '\\.')}\`.*\\]\\(([^)]+)\\)`).exec(README)?.[1];
-    expect(file).toBeDefined();
-    expect(fs.existsSync(path.resolve(import.meta.dirname, '../../workflows', file!))).toBe(true);
+    if (file === undefined) throw new Error(`Add a line for \`${name}\` to the list of machines in workflows/README.md, and a section “## ${name}”.`);
+    expect(fs.existsSync(path.resolve(import.meta.dirname, '../../workflows', file))).toBe(true);
   });
 
   test('every step that a person takes in it is named', () => {
