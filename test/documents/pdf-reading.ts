@@ -22,10 +22,11 @@ interface StructNode {
 export async function readPdf(bytes: Buffer) {
   const pdf = await getDocument({ data: new Uint8Array(bytes), verbosity: 0 }).promise;
   const pages: Tag[] = [];
-  let text = '';
+  const texts: string[] = [];
   for (let number = 1; number <= pdf.numPages; number++) {
     const page = await pdf.getPage(number);
     const { items } = await page.getTextContent({ includeMarkedContent: true });
+    let text = '';
     const words = new Map<string, string>();
     const open: (string | null)[] = [];
     for (const item of items) {
@@ -36,6 +37,7 @@ export async function readPdf(bytes: Buffer) {
       } else if (item.type === 'endMarkedContent') open.pop();
       else open.push(item.id ?? null);
     }
+    texts.push(text);
     pages.push(tagOf((await page.getStructTree()) as StructNode, words));
   }
   const { info } = await pdf.getMetadata();
@@ -43,7 +45,9 @@ export async function readPdf(bytes: Buffer) {
   const first = await pdf.getMetadata();
   return {
     pages: pdf.numPages,
-    text,
+    text: texts.join(''),
+    /** Page by page. */
+    texts,
     all,
     title: (info as { Title?: string }).Title,
     lang: (first.info as { Language?: string }).Language,
