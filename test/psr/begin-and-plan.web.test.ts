@@ -4,14 +4,15 @@ import { AUTHORITY } from '../../src/sample/authority.js';
 import { asOwner } from '../database.js';
 import { staffActor } from '../evaluation/world.js';
 import type { TestService } from '../web/service.js';
+import { details } from './award-makers.js';
 import { terms } from './contract-makers.js';
 import { frameworkTerms } from './framework-makers.js';
-import { Officer, serviceOn, STAFF, stop } from './officers.js';
+import { done, Officer, serviceOn, STAFF, stop } from './officers.js';
 
 /** The pages by which something is begun about a contract or a framework of the register, and the plan of what comes after them. */
 let service: TestService;
 let priya: Officer;
-const cases = { contract: '', ended: '', ours: '', anothers: '' };
+const cases = { contract: '', ended: '', ours: '', anothers: '', usable: '' };
 
 beforeAll(async () => {
   service = await serviceOn('2026-03-02');
@@ -28,6 +29,7 @@ beforeAll(async () => {
   expect(taken.kind).toBe('done');
   cases.ours = await enter('psr.framework', 'framework.open', { ...frameworkTerms, title: 'Our framework', number: 'FA-1' });
   cases.anothers = await enter('psr.framework', 'framework.open', { ...frameworkTerms, title: 'Another’s framework', number: 'FA-2', concludedBy: 'Sample Integrated Care Board' });
+  cases.usable = await enter('psr.framework', 'framework.open', { ...frameworkTerms, title: 'Usable framework', number: 'FA-3', users: [AUTHORITY.name] });
   priya = await Officer.signIn(service, STAFF.officer);
 }, 180_000);
 afterAll(() => stop(service));
@@ -41,7 +43,7 @@ async function choices(path: string): Promise<ReadonlyMap<string, string>> {
 
 test('what is to be modified is chosen by its name: contracts that have not ended, and the authority’s own frameworks', async () => {
   const offered = await choices('/start/psr.modification');
-  expect([...offered.keys()].sort()).toEqual([cases.contract, cases.ours].sort());
+  expect([...offered.keys()].sort()).toEqual([cases.contract, cases.ours, cases.usable].sort());
   expect(offered.get(cases.contract)).toMatch(/^Therapies, east, .+ \(.+\)$/);
   expect(offered.get(cases.ours)).toMatch(/^Our framework, framework \(.+\)$/);
 });
@@ -73,4 +75,16 @@ test('the plan of a contract and that of a framework count by the authority’s 
   const after = await startOf(framework);
   expect(Date.parse(after)).toBeLessThan(Date.parse(before));
   expect(await priya.read(contract)).not.toBe(planned);
+});
+
+test('what was chosen stands there where the entry is corrected afterwards: the contract that is modified, the framework under which a contract was placed', async () => {
+  const modification = /\/cases\/([0-9a-f-]{36})/.exec(done(await priya.fill('/start/psr.modification', { contractCase: cases.contract })))![1]!;
+  expect((await choices(`/cases/${modification}/correct/1`)).get(cases.contract)).toBe('Therapies, east');
+
+  const sender = service.app.get(Sender);
+  const callOff = sender.newCaseId();
+  expect((await sender.send({ actor: staffActor(STAFF.officer), caseId: callOff, procedure: 'psr.call-off', type: 'award.open', input: { ...details, providers: [], frameworkCase: cases.usable } })).kind).toBe('done');
+  const placed = await sender.send({ actor: staffActor(STAFF.officer), caseId: callOff, type: 'call-off.place', seen: 1, input: { frameworkCase: cases.usable, way: 'competition', withinScope: true, whyWithinScope: 'Therapies.', changesTerms: false, whyTermsStay: 'Taken as they are.' } });
+  expect(placed.kind).toBe('done');
+  expect(await priya.read(`/cases/${callOff}/correct/2`)).toContain('Usable framework (FA-3)');
 });

@@ -1,6 +1,6 @@
 import type { Option, Procedure } from '../../engine/procedure.js';
 import type { AwardContext, AwardEvent, AwardFacts } from '../../../workflows/psr/award.events.js';
-import type { FrameworkAgreed } from '../../../workflows/psr/framework.events.js';
+import type { FrameworkAgreed, FrameworkNow } from '../../../workflows/psr/framework.events.js';
 import { dayInWords } from '../../../workflows/psr/in-words.js';
 import { deciders, inside, officers, YES_OR_NO } from '../award/labels/people.js';
 import { psr } from '../psr.paths.js';
@@ -11,7 +11,9 @@ type Events = Procedure<AwardContext, AwardEvent>['events'];
 const described = (name: keyof FrameworkAgreed) => ({ framework }: AwardContext) => framework?.[name] ?? undefined;
 const answered = (name: 'withoutCompetition' | 'competition') => ({ framework }: AwardContext) => (framework ? (framework[name] ? 'yes' : 'no') : undefined);
 const ways = ({ withoutCompetition, competition }: FrameworkAgreed): string => [withoutCompetition ? 'without competition' : '', competition ? 'by competition' : ''].filter(Boolean).join(' or ');
-const frameworks = (_: AwardContext, facts: AwardFacts): readonly Option[] => facts.frameworks.map((one) => ({
+/** Those that may be named, while that is asked; where the entry is corrected afterwards, the one that was. */
+const toBeNamed = ({ placed }: AwardContext, { frameworks: known }: Partial<AwardFacts>): readonly FrameworkNow[] => known ?? (placed ? [placed.framework] : []);
+const frameworks = (context: AwardContext, facts: Partial<AwardFacts>): readonly Option[] => toBeNamed(context, facts).map((one) => ({
   value: one.caseId, text: `${one.title} (${one.reference})`,
   hint: `To ${dayInWords(one.ends)}, ${one.parties.length === 1 ? 'one provider' : `${one.parties.length} providers`}, ${ways(one)}${one.namesUs ? '' : '. This authority is not among its users'}`,
 }));
@@ -46,7 +48,7 @@ export const underFrameworkLabels = {
     label: 'Place the contract under a framework', purpose: 'Under which framework, in which way, and why it is within its scope and keeps to its terms.',
     roles: officers, audience: inside, against: 'seen', input: asked.PlaceCallOff, onDesk: true, final: true,
     fields: [
-      { name: 'frameworkCase', label: 'Which framework?', hint: 'One that another authority concluded is entered in the register first', type: 'radios', options: frameworks, given: ({ frameworkCase }: AwardContext, facts: AwardFacts) => frameworkCase ?? (facts.frameworks.length === 1 ? facts.frameworks[0]?.caseId : undefined) },
+      { name: 'frameworkCase', label: 'Which framework?', hint: 'One that another authority concluded is entered in the register first', type: 'radios', options: frameworks, given: ({ frameworkCase }: AwardContext, { frameworks: known = [] }: Partial<AwardFacts>) => frameworkCase ?? (known.length === 1 ? known[0]?.caseId : undefined) },
       {
         name: 'way', label: 'How is the contract to be awarded?', type: 'radios',
         options: [

@@ -1,4 +1,5 @@
 import type { Option, Procedure } from '../../engine/procedure.js';
+import type { ActContext, ActFacts } from '../../../workflows/psr/act.events.js';
 import { dayInWords, pounds } from '../../../workflows/psr/in-words.js';
 import type { DescribedChange, ModificationContext, ModificationEvent } from '../../../workflows/psr/modification.events.js';
 import { ceilingAfter, chartWantsNotice, lawWantsNotice, noticeIsWanted } from '../../../workflows/psr/modification.rules.js';
@@ -9,8 +10,9 @@ import { jointLabels } from '../joint/joint.labels.js';
 import { psr } from '../psr.paths.js';
 import * as asked from './modification.inputs.js';
 
-/** What of the register may be acted on, by name, as it is when the page is opened. */
-export const contractsOf = (_: unknown, { contracts }: { readonly contracts?: readonly { readonly caseId: string; readonly name: string }[] }): readonly Option[] => (contracts ?? []).map(({ caseId, name }) => ({ value: caseId, text: name }));
+/** What of the register may be acted on, by name, as it is when the page is opened; where the entry is corrected afterwards, what was chosen. */
+export const contractsOf = ({ contract }: ActContext, { contracts }: Pick<ActFacts, 'contracts'>): readonly Option[] =>
+  contracts?.map(({ caseId, name }) => ({ value: caseId, text: name })) ?? (contract ? [{ value: contract.caseId, text: contract.title }] : []);
 
 type Events = Procedure<ModificationContext, ModificationEvent>['events'];
 
