@@ -10,6 +10,7 @@ import { isAboutChild } from '../engine/audience.js';
 import { canonical } from '../engine/canonical.js';
 import type { CaseView } from '../engine/case-view.js';
 import type { PapersPort } from '../engine/effects.js';
+import { authorityFacts } from '../engine/authority.js';
 import type { AuthorityFacts, DocumentKind } from '../engine/procedure.js';
 import { maySee } from '../engine/read-case.js';
 import { logRead } from '../engine/read-log.js';
@@ -225,12 +226,7 @@ export class Documents implements PapersPort {
   }
 
   async authority(authorityId: string): Promise<AuthorityFacts> {
-    const [row] = await this.source.query<AuthorityFacts[]>(
-      'select authority_id as "authorityId", name, address, email from authority where authority_id = $1',
-      [authorityId],
-    );
-    if (!row) throw new Error(`There is no authority ${authorityId}.`);
-    return row;
+    return authorityFacts(this.source, authorityId);
   }
 
   /** Whether somebody may see the case of a document; whoever sees only the cases that name them is looked for among its people. */

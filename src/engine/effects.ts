@@ -7,7 +7,8 @@ import { systemActor } from './actor.js';
 import type { Payload } from './case-in-hand.js';
 import { clockView } from './clock-view.js';
 import type { Snapshot } from './machines.js';
-import type { AnyProcedure, AuthorityFacts, Notice } from './procedure.js';
+import { authorityFacts } from './authority.js';
+import type { AnyProcedure, Notice } from './procedure.js';
 import { Registry } from './registry.js';
 import { inScope } from './scope.js';
 import { Sender } from './send.js';
@@ -94,7 +95,7 @@ export class Effects {
     const about = {
       reference: read.case?.reference ?? '',
       link: `${this.address}/cases/${job.caseId}`,
-      authority: await this.authority(job.authority),
+      authority: await authorityFacts(this.source, job.authority),
       clocks: read.deadlines.filter(({ status }) => status === 'running').map((clock) => clockView(clock, read.now)),
     };
     await this.notices.post({
@@ -128,11 +129,5 @@ export class Effects {
         }
       }
     }
-  }
-
-  private async authority(authorityId: string): Promise<AuthorityFacts> {
-    const [row] = await this.source.query<AuthorityFacts[]>('select authority_id as "authorityId", name, address, email from authority where authority_id = $1', [authorityId]);
-    if (!row) throw new Error(`There is no authority ${authorityId}.`);
-    return row;
   }
 }

@@ -1,6 +1,7 @@
 import { asDay, isDay } from '../../calendar/day.js';
 import { isRefusal } from '../../calendar/refusal.js';
-import type { AuthorityFacts, FactQuery, FactSources } from '../../engine/procedure.js';
+import { authorityFacts } from '../../engine/authority.js';
+import type { FactQuery, FactSources } from '../../engine/procedure.js';
 import type { Sql } from '../../engine/scope.js';
 import type { AwardContext, AwardFacts } from '../../../workflows/psr/award.events.js';
 import type { PsrNotice } from '../../../templates/psr/notice.data.js';
@@ -11,7 +12,7 @@ import { publicationErrors } from '../notices/publication.js';
 import { invitationLacks } from '../call-off/party-invitation.js';
 import { frameworkOf, openFrameworks } from '../framework/framework-now.js';
 import { jointFacts } from '../joint/joint.facts.js';
-import { hasDeclaredConflict } from '../modification/declared-conflict.js';
+import { hasDeclaredConflict } from '../../directory/declared-conflict.js';
 import { fourYearsFrom, standstillFrom } from '../notices/notice-standstill.js';
 import { outcomeOf } from './award.letters.js';
 import { ANEW } from './intention-anew.js';
@@ -57,8 +58,8 @@ async function missingFields(query: FactQuery<AwardContext>, { sql }: FactSource
   const kind = noticeKindOf(context, type);
   if (type === 'outcome.tell') return letterLacks(query, sql);
   if ((kind === null && type !== 'parties.invite') || context.details === null) return [];
-  const [authority] = await sql.query<AuthorityFacts[]>(`select authority_id as "authorityId", name, address, email from authority where authority_id = (select authority())`);
-  const facts = noticeFactsOf(context, { authority: authority!, reference: 'the reference of the case', publishOn: publicationDay(context, asDay(on), type), lastDay: null });
+  const authority = await authorityFacts(sql);
+  const facts = noticeFactsOf(context, { authority, reference: 'the reference of the case', publishOn: publicationDay(context, asDay(on), type), lastDay: null });
   if (kind === null) return invitationLacks(context, facts);
   const { missing, problems } = noticeData(kind, facts);
   return [...missing.map(({ message }) => message), ...problems.filter(({ stops }) => stops).map(({ message }) => message)];
@@ -81,9 +82,9 @@ async function correctionOf({ caseId, type, context, on }: FactQuery<AwardContex
     // Of those published anew the last one is what stands; one of an earlier round was frozen before this round's notice.
     `select data from document where authority_id = (select authority()) and case_id = $1 and (document_id = $2 or kind = $3) order by frozen_at desc limit 1`, [caseId, context.intention.documentId, ANEW]);
   if (!frozen) return {};
-  const [authority] = await sql.query<AuthorityFacts[]>(`select authority_id as "authorityId", name, address, email from authority where authority_id = (select authority())`);
+  const authority = await authorityFacts(sql);
   const was = JSON.parse(frozen.data) as PsrNotice;
-  const now = noticeData(kind, noticeFactsOf(context, { authority: authority!, reference: 'the reference of the case', publishOn: asDay(context.intention.published.on), lastDay: null }));
+  const now = noticeData(kind, noticeFactsOf(context, { authority, reference: 'the reference of the case', publishOn: asDay(context.intention.published.on), lastDay: null }));
   const { advised, because } = adviseCorrection({ fields: fieldsSaid(was).filter(({ field }) => field !== 'titleAndReference') }, { ...now, fields: now.fields.filter(({ field }) => field !== 'titleAndReference') }, asDay(on));
   return { correction: { advised, because } };
 }
@@ -92,8 +93,8 @@ async function correctionOf({ caseId, type, context, on }: FactQuery<AwardContex
 async function letterLacks({ context, input, on, by }: FactQuery<AwardContext>, sql: Sql): Promise<AwardFacts['missing']> {
   const { provider, why, intentionOn } = (input ?? {}) as { provider?: unknown; why?: unknown; intentionOn?: unknown };
   if (typeof provider !== 'string' || typeof why !== 'string' || !isDay(intentionOn)) return [];
-  const [authority] = await sql.query<AuthorityFacts[]>(`select authority_id as "authorityId", name, address, email from authority where authority_id = (select authority())`);
-  return outcomeOf(context, { provider, why, intentionOn }, { authority: authority!, reference: 'the reference of the case' }, asDay(on), by).missing;
+  const authority = await authorityFacts(sql);
+  return outcomeOf(context, { provider, why, intentionOn }, { authority, reference: 'the reference of the case' }, asDay(on), by).missing;
 }
 
 /** Whether the document named is the one frozen in this case under the kind that the step handles. */

@@ -3,7 +3,7 @@ import type { FactQuery, FactSources } from '../../engine/procedure.js';
 import type { Sql } from '../../engine/scope.js';
 import type { FrameworkContext, FrameworkFacts, OpenFrameworkInput } from '../../../workflows/psr/framework.events.js';
 import { pipelineOf, rulesOf } from '../contract/expiry-pipeline.js';
-import { hasDeclaredConflict } from '../modification/declared-conflict.js';
+import { hasDeclaredConflict } from '../../directory/declared-conflict.js';
 
 /** What the register of frameworks needs to know from elsewhere. */
 export async function frameworkFacts({ type, caseId, context, input, by, on }: FactQuery<FrameworkContext>, { sql, policy }: FactSources): Promise<FrameworkFacts> {

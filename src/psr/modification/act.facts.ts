@@ -1,5 +1,6 @@
 import { asDay } from '../../calendar/day.js';
-import type { AuthorityFacts, FactQuery, FactSources } from '../../engine/procedure.js';
+import { authorityFacts } from '../../engine/authority.js';
+import type { FactQuery, FactSources } from '../../engine/procedure.js';
 import type { Sql } from '../../engine/scope.js';
 import type { ActContext, ActFacts, ContractInHand } from '../../../workflows/psr/act.events.js';
 import type { AwardProvider } from '../../../workflows/psr/award.events.js';
@@ -12,7 +13,7 @@ import { jointFacts } from '../joint/joint.facts.js';
 import type { AboutNotice } from '../notices/case-in-notice.js';
 import { noticeData } from '../notices/notice.js';
 import { fourYearsFrom } from '../notices/notice-standstill.js';
-import { hasDeclaredConflict } from './declared-conflict.js';
+import { hasDeclaredConflict } from '../../directory/declared-conflict.js';
 
 /** What the procedure of an act says of itself. */
 interface OfAct {
@@ -74,8 +75,8 @@ async function openCase<Context>({ sql, caseOf }: FactSources, machine: string, 
 }
 
 async function missingOf(notice: NonNullable<OfAct['notice']>, sql: Sql): Promise<readonly string[]> {
-  const [authority] = await sql.query<AuthorityFacts[]>(`select authority_id as "authorityId", name, address, email from authority where authority_id = (select authority())`);
-  const { kind, facts } = notice({ authority: authority!, reference: 'the reference of the case' });
+  const authority = await authorityFacts(sql);
+  const { kind, facts } = notice({ authority, reference: 'the reference of the case' });
   const { missing, problems } = noticeData(kind, facts);
   return [...missing.map(({ message }) => message), ...problems.filter(({ stops }) => stops).map(({ message }) => message)];
 }

@@ -1,9 +1,9 @@
 import type { FactQuery, FactSources } from '../../engine/procedure.js';
-import type { Sql } from '../../engine/scope.js';
+import { hasDeclaredConflict } from '../../directory/declared-conflict.js';
 import type { ApplicationContext } from '../../../workflows/qpl/application.context.js';
 import type { ApplicationEvent, DecideFacts, RaiseFacts } from '../../../workflows/qpl/application.events.js';
 import { EXCLUSION_SETS, groundOf } from '../../../workflows/qpl/exclusions.js';
-import type { By, Day } from '../../../workflows/shared/vocabulary.js';
+import type { Day } from '../../../workflows/shared/vocabulary.js';
 import { isFrozen } from './frozen.js';
 import { beginFacts, remindersToCome, roundAt, submitFacts } from './submit.facts.js';
 import { asInstant, dayOf } from '../../calendar/day.js';
@@ -62,16 +62,6 @@ async function coversItsOwn({ input, context, by }: FactQuery<ApplicationContext
     if (!isSameRound || other.decision?.by.personId !== by.personId || other.recordSigned !== null || other.roundRecord !== null) return false;
   }
   return true;
-}
-
-/** A deputy's conflict and that of the person in whose place they act both count. */
-async function hasDeclaredConflict(sql: Sql, by: By, about: readonly string[], on: Day): Promise<boolean> {
-  const people = [by.personId, by.inPlaceOf?.personId].filter((id) => id != null);
-  if (people.length === 0) return false;
-  const found = await sql.query<unknown[]>(
-    `select 1 from conflict_of_interest where authority_id = authority() and person_id = any ($1::uuid[]) and about_id = any ($2::uuid[]) and coalesce(until_day, 'infinity') >= $3::date limit 1`,
-    [people, about, on]);
-  return found.length > 0;
 }
 
 /** The Regulations name the head of paid service; an authority whose form says the proper officer sets it as policy. */

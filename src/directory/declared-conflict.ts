@@ -1,5 +1,5 @@
-import type { Sql } from '../../engine/scope.js';
-import type { By, Day } from '../../../workflows/shared/vocabulary.js';
+import type { Sql } from '../engine/scope.js';
+import type { By, Day } from '../../workflows/shared/vocabulary.js';
 
 /** Whether whoever acts has declared a conflict about one of these in the authority's register. A deputy's and that of the person in whose place they act both count. */
 export async function hasDeclaredConflict(sql: Sql, by: By, about: readonly string[], on: Day): Promise<boolean> {
