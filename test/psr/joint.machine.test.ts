@@ -101,6 +101,7 @@ describe('each partner’s own decision is a condition of the award', () => {
     const walked = walk('C', [...joint, released]);
     expect(projectAward(held(walked), walked.snapshot.value).people?.map(({ personId }) => personId)).toEqual(['Rita']);
     expect(walk('C', [...joint, released, released]).refused).toEqual(['hasAccessNow']);
+    expect(walk('C', [open(), invite(), released]).refused).toEqual(['somebodyHasAccess', 'hasAccessNow']);
   });
 
   test('the condition stays where the lead ends the access of everybody: only the partner itself leaves, before the intention is published', () => {

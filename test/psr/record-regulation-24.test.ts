@@ -19,7 +19,7 @@ describe('regulation 24: the record of an award by direct award C', () => {
     expect(made.rows.map(({ key, standing }) => [key, standing])).toEqual([
       ['a', 'complete'], ['b', 'does not apply'], ['c', 'complete'], ['d', 'complete'], ['e', 'complete'], ['f', 'does not apply'], ['g', 'complete'], ['h', 'complete'], ['i', 'does not apply'], ['j', 'does not apply'],
     ]);
-    expect(row(made, 'g').says.join(' ')).toContain('Further decision 1: proceed (2026-04-09): The review found no breach.');
+    expect(row(made, 'g').says.join(' ')).toContain('Further decision 1: proceed (9 April 2026): The review found no breach.');
   });
 
   test('reg 24(c): a provider without an address is missing, and the step that corrects providers gives it', () => {
@@ -48,7 +48,7 @@ describe('regulation 24: the record of an award by direct award C', () => {
     const declared = on('2026-03-03', 'conflict.declare', { personId: 'p-9', name: 'Lee Sample', interest: 'A sister works for the provider', stage: 'assessment', isConflict: true, why: 'It may be seen to matter', action: 'recused', managed: 'Left the room and saw no paper.' });
     const made = record('C', [open(), ...prepared.filter((event) => event !== noConflicts), declared, check(), assess(), select(), satisfied, submit()]);
     expect(row(made, 'h')).toMatchObject({ standing: 'complete', says: ['Lee Sample: A sister works for the provider (assessment); a conflict'] });
-    expect(row(made, 'i').says).toEqual(['The provider satisfies its contract and will satisfy the new one (2026-03-05, Priya Officer): Lee Sample recused. Left the room and saw no paper.']);
+    expect(row(made, 'i').says).toEqual(['The provider satisfies its contract and will satisfy the new one (5 March 2026, Priya Officer): Lee Sample recused. Left the room and saw no paper.']);
   });
 
   test('reg 24(i): a decision by somebody whose conflict stood is shown as what it is', () => {
@@ -60,7 +60,7 @@ describe('regulation 24: the record of an award by direct award C', () => {
 
   test('reg 24(j): an abandoned process is kept with its date, and asks for no decision that it never reached', () => {
     const made = record('C', [open(), ...prepared, on('2026-03-06', 'process.abandon', { reasons: 'The service is brought in house.' })]);
-    expect(row(made, 'j')).toMatchObject({ standing: 'complete', says: ['Abandoned on 2026-03-06'] });
+    expect(row(made, 'j')).toMatchObject({ standing: 'complete', says: ['Abandoned on 6 March 2026'] });
     expect(row(made, 'g').standing).toBe('complete');
   });
 });

@@ -26,6 +26,7 @@ export const jointGuards = {
 
   // Who acts.
   hasPartners: ({ context }: Asked) => partnersIn(context).length > 0,
+  somebodyHasAccess: ({ context }: Asked) => context.partners.some(({ people }) => people.some(({ ended }) => ended === null)),
   aProviderIsIntended: ({ context }: Asked) => intendedIn(context).length > 0,
   decidesForAPartner: ({ context, event }: Asked) => partnerOf(context, event.stamp.by, event.stamp.occurredOn, ['decide']) !== null,
   contributesForAPartner: ({ context, event }: Asked) => partnerOf(context, event.stamp.by, event.stamp.occurredOn, ['contribute', 'decide']) !== null,

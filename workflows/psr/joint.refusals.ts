@@ -37,6 +37,12 @@ export const jointRefusals = (act: JointAct): Readonly<Record<keyof typeof joint
     unblock: 'An administrator of your own authority gives the role, or the lead authority names somebody who has it.',
     source: ownDecision,
   },
+  somebodyHasAccess: {
+    kind: 'condition',
+    because: 'Nobody of a partner has access to this case.',
+    unblock: 'There is nothing to end. A partner’s people are named on the page of partners.',
+    source: oneCaseOnly,
+  },
   isAnotherAuthority: { kind: 'input', field: 'name', because: 'This is not another authority, or its name is not the one under which it is known here.', unblock: 'Choose the partner from the list, or give its full name.', source: oneCaseOnly },
   isNotAPartnerYet: { kind: 'input', field: 'name', because: 'This authority is, or was, a partner in this case.', unblock: 'Name its people, or change its last day.', source: oneCaseOnly },
   isAPartner: { kind: 'input', field: 'partner', because: 'This authority is no partner in this case.', unblock: 'Invite it first.', source: oneCaseOnly },

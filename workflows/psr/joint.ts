@@ -75,7 +75,7 @@ export const jointSteps = (...whileOpen: readonly 'intentionIsNotPublished'[]): 
 export const jointAccess: object = inAJointCase.createStateConfig({
   on: {
     'partner.release': {
-      guard: 'hasAccessNow',
+      guard: and(['somebodyHasAccess', 'hasAccessNow']),
       meta: { sources: [oneCaseOnly] },
       actions: assign(({ context, event }) => {
         assertEvent(event, 'partner.release');

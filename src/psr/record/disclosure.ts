@@ -1,5 +1,7 @@
 import type { EvaluationContext, Member } from '../../../workflows/evaluation/evaluation.events.js';
 import type { AwardContext } from '../../../workflows/psr/award.events.js';
+import { formatDay, formatInstant } from '../../calendar/day-words.js';
+import { asDay, asInstant } from '../../calendar/day.js';
 import { decisionsTaken } from './decisions-taken.js';
 import type { EvaluationSeen } from './regulation-24.js';
 
@@ -35,7 +37,7 @@ export function partsOf(context: AwardContext, evaluations: readonly EvaluationS
   const written = (key: string, title: string, sections: Part['sections']): Part => ({ key, title, sections, documentId: null });
   return [
     written('decision-makers', 'Who decided', [{ heading: 'People who decide', lines: context.decisionMakers.map(({ name, role, body }) => `${name}, ${role}${body ? `, in ${body}` : ''}`) }]),
-    written('decisions', 'Decisions and their reasons', decisionsTaken(context).map(({ what, source, on, by, reasons }) => ({ heading: what, lines: [`${on}, by ${by.name}, ${by.role}. Under ${source}.`, reasons] }))),
+    written('decisions', 'Decisions and their reasons', decisionsTaken(context).map(({ what, source, on, by, reasons }) => ({ heading: what, lines: [`${formatDay(asDay(on))}, by ${by.name}, ${by.role}. Under ${source}.`, reasons] }))),
     written('conflicts', 'Conflicts of interest and how they were managed', conflicts(context, evaluations)),
     ...context.assessments.map(({ provider, whyTheseWeights, criteria }, n) => written(`assessment-${n + 1}`, `Key criteria about ${provider}`, [
       ...(whyTheseWeights ? [{ heading: 'Why these weights', lines: [whyTheseWeights] }] : []),
@@ -57,7 +59,7 @@ function conflicts({ interests, noneDeclared, evaluators }: AwardContext, evalua
     return `${name}: ${found.length > 0 ? `${found.join('. ')}. ${ended ? `Replaced: ${ended.why}` : 'Kept from the answers'}` : declarations.length > 0 ? 'none declared' : 'has not declared yet'}`;
   }));
   return [
-    { heading: 'Those who decide and advise', lines: interests.length > 0 ? interests.map(({ name, interest, isConflict, why, action, managed }) => `${name}: ${interest}. ${isConflict ? 'A conflict' : 'Not a conflict'}: ${why}. ${action}. ${managed}`) : noneDeclared ? [`None declared, said by ${noneDeclared.by.name} on ${noneDeclared.on}`] : [] },
+    { heading: 'Those who decide and advise', lines: interests.length > 0 ? interests.map(({ name, interest, isConflict, why, action, managed }) => `${name}: ${interest}. ${isConflict ? 'A conflict' : 'Not a conflict'}: ${why}. ${action}. ${managed}`) : noneDeclared ? [`None declared, said by ${noneDeclared.by.name} on ${formatDay(asDay(noneDeclared.on))}`] : [] },
     { heading: 'Those who score', lines: [...evaluators.map(({ name, interest }) => `${name}: ${interest === 'none' ? 'none declared' : 'an interest was declared'}`), ...declared] },
   ];
 }
@@ -68,7 +70,7 @@ const asked = ({ parts }: EvaluationContext, part: string, question: string): st
 /** Scores as they were given, with those that took the place of others and why: nothing is left out of the history. */
 const ownScores = (of: EvaluationContext): Part['sections'] => of.sheets.map(({ personId, scores }) => ({
   heading: of.evaluators.find((one) => one.personId === personId)?.name ?? 'An evaluator',
-  lines: scores.map(({ part, question, score, reason, why, at }) => `${asked(of, part, question)}: ${score}. ${reason}${why ? ` Changed because: ${why}` : ''} (${at})`),
+  lines: scores.map(({ part, question, score, reason, why, at }) => `${asked(of, part, question)}: ${score}. ${reason}${why ? ` Changed because: ${why}` : ''} (${formatInstant(asInstant(at))})`),
 }));
 const agreedScores = (of: EvaluationContext): Part['sections'] => of.agreed.map(({ part, question, score, reason, why, by, at }) => ({
   heading: asked(of, part, question), lines: [`${score}, agreed by ${by.name} as moderator, ${at}`, reason, ...(why ? [`Changed because: ${why}`] : [])],

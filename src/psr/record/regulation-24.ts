@@ -1,7 +1,11 @@
 import type { EvaluationContext } from '../../../workflows/evaluation/evaluation.events.js';
 import type { AwardContext } from '../../../workflows/psr/award.events.js';
 import { KEY_CRITERIA } from '../../../workflows/psr/notice-facts.js';
+import { formatDay } from '../../calendar/day-words.js';
+import { asDay } from '../../calendar/day.js';
 import { decisionsTaken } from './decisions-taken.js';
+
+const long = (day: string): string => formatDay(asDay(day));
 
 /** An evaluation of an offer, as whoever looks at the record may see it. */
 export interface EvaluationSeen {
@@ -146,9 +150,9 @@ const g: Row = (context) => {
   const taken = decisionsTaken(context);
   const asked = context.route === null ? null : ASKED[context.route];
   const stands = asked === null || context[asked.field] !== null || context.abandonment !== null || context.refusal !== null;
-  return kept('g', 'Reasons for decisions under the Regulations', taken.filter(({ reasons }) => reasons.trim() !== '').map(({ what, on, reasons }) => `${what} (${on}): ${reasons}`), [
+  return kept('g', 'Reasons for decisions under the Regulations', taken.filter(({ reasons }) => reasons.trim() !== '').map(({ what, on, reasons }) => `${what} (${long(on)}): ${reasons}`), [
     ...(stands ? [] : [{ what: asked.what, step: asked.step }]),
-    ...taken.filter(({ reasons }) => reasons.trim() === '').map(({ what, on }) => ({ what: `Reasons: ${what}, ${on}`, step: null })),
+    ...taken.filter(({ reasons }) => reasons.trim() === '').map(({ what, on }) => ({ what: `Reasons: ${what}, ${long(on)}`, step: null })),
     ...unreviewed(context),
   ]);
 };
@@ -157,7 +161,7 @@ const unreviewed = ({ standstill }: AwardContext): Missing[] => (standstill?.end
 const h: Row = ({ interests, noneDeclared, evaluators }) => kept('h', 'Declared conflicts of interest, and potential ones', [
   ...interests.map(({ name, interest, stage, isConflict }) => `${name}: ${interest} (${stage}); ${isConflict ? 'a conflict' : 'found not to be a conflict'}`),
   ...evaluators.filter(({ interest }) => interest === 'declared').map(({ name }) => `${name}, evaluator: an interest was declared`),
-  ...(interests.length === 0 && noneDeclared ? [`None declared, said by ${noneDeclared.by.name} on ${noneDeclared.on}`] : []),
+  ...(interests.length === 0 && noneDeclared ? [`None declared, said by ${noneDeclared.by.name} on ${long(noneDeclared.on)}`] : []),
 ], interests.length === 0 && !noneDeclared ? [{ what: 'Whether anybody declared a conflict', step: 'conflicts.none' }] : []);
 
 /** For each decision: who had declared an interest by then, and what was done about it; nobody with a conflict decides. */
@@ -166,7 +170,7 @@ const i: Row = (context) => {
   if (context.interests.length === 0) return not('i', title, context.noneDeclared ? 'No conflict was declared.' : 'Nobody has declared anything yet: see the row above.');
   const says = decisionsTaken(context).map((decision) => {
     const before = context.interests.filter(({ at }) => at <= decision.at);
-    return `${decision.what} (${decision.on}, ${decision.by.name}): ${before.length === 0 ? 'nothing was declared by then' : before.map(({ name, action, managed }) => `${name} ${action}. ${managed}`).join(' ')}`;
+    return `${decision.what} (${long(decision.on)}, ${decision.by.name}): ${before.length === 0 ? 'nothing was declared by then' : before.map(({ name, action, managed }) => `${name} ${action}. ${managed}`).join(' ')}`;
   });
   return kept('i', title, says.length > 0 ? says : context.interests.map(({ name, action, managed }) => `${name} ${action}. ${managed}`), [
     ...context.interests.filter(({ managed }) => managed.trim() === '').map(({ name }) => ({ what: `How the interest of ${name} was managed`, step: 'conflict.declare' })),
@@ -176,4 +180,4 @@ const i: Row = (context) => {
   ]);
 };
 
-const j: Row = ({ abandonment }) => (abandonment ? kept('j', 'The date on which the process was abandoned', [`Abandoned on ${abandonment.on}`], []) : not('j', 'The date on which the process was abandoned', 'The process was not abandoned.'));
+const j: Row = ({ abandonment }) => (abandonment ? kept('j', 'The date on which the process was abandoned', [`Abandoned on ${long(abandonment.on)}`], []) : not('j', 'The date on which the process was abandoned', 'The process was not abandoned.'));

@@ -76,7 +76,7 @@ export const awardingLabels = {
     told: ({ input: { what } }) => `recorded a breach of the standstill: ${what}`,
   },
   'award-notice.submit': {
-    label: 'Submit the award notice', purpose: 'The one notice of a direct award, within 30 days of it. Late, it is recorded as late.',
+    label: 'Submit the award notice', purpose: 'The one notice of an award that had no standstill, within 30 days of it. Late, it is recorded as late.',
     roles: officers, audience: published, against: 'seen', input: asked.FrozenInput, clock: 'award-notice', onDesk: true, final: true, page: psr.below.awardNotice,
     told: () => 'submitted the award notice for publication',
   },
