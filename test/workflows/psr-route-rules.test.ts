@@ -300,6 +300,15 @@ describe('what was asked for is answered, and nothing by silence', () => {
     for (const { what, why } of answer.missing) for (const sentence of [what, why]) expect(sentence).toMatch(/^[A-Z“\d].+[.?]$/);
   });
 
+  test('reasons of a new contract are wanted only where one is weighed: not while it hangs on whether a change is permitted', () => {
+    const change = { materiallyDifferent: false, byAuthority: false, reasons: null, decidedBy: null };
+    const facts = (more: Partial<RouteFacts>) => decideRoute(contract({ change, ...more })).missing.map(({ fact }) => fact);
+    expect(facts({})).toContain('change.decidedBy');
+    const hangs = facts({ need: 'modification', modification: { providedFor: false, successionOnly: false } });
+    expect(hangs.filter((fact) => fact.startsWith('change.'))).toEqual([]);
+    expect(hangs.length).toBeGreaterThan(0);
+  });
+
   test('a term that has run already goes to a waiver and down no route', () => {
     const answer = decideRoute(contract({ on: '2029-04-01' }));
     expect(answer).toMatchObject({ outcome: 'waiver', waivers: [{ from: '2026-04-01', to: '2029-03-31' }] });

@@ -18,11 +18,11 @@ const OUTSIDE: readonly string[] = ['light touch', 'user choice', 'earlier rules
 export function decideRoute(facts: RouteFacts): RouteAnswer {
   const scope = decideScope(facts);
   const test = considerableChangeTest(facts);
-  const { judged, door, contradiction } = judge(facts, test);
+  const { judged, door, contradiction, weighsAContract } = judge(facts, test);
   const kind = scope.answer.kind;
   const isOpen = kind === 'PSR';
   const waivers = forWaiver(facts);
-  const routeMissing = OUTSIDE.includes(kind) || hasRun(facts) ? [] : uniqueByFact([...contradiction, ...Object.values(judged).flatMap((each) => each.missing), ...(isOpen ? reasonsMissing(facts, test, judged) : [])]);
+  const routeMissing = OUTSIDE.includes(kind) || hasRun(facts) ? [] : uniqueByFact([...contradiction, ...Object.values(judged).flatMap((each) => each.missing), ...(isOpen && weighsAContract ? reasonsMissing(facts, test, judged) : [])]);
   const missing = uniqueByFact([...scope.missing, ...routeMissing]);
   return {
     outcome: outcomeOf(scope, facts, missing),
@@ -54,22 +54,30 @@ function within(scope: Scope, route: RouteKey, { verdict, because, source }: Jud
 
 type AllJudged = Readonly<Record<RouteKey, Judged>>;
 
-function judge(facts: RouteFacts, test: ConsiderableChange): { judged: AllJudged; door: '6(5)' | '6(6)' | null; contradiction: readonly Missing[] } {
+interface Judgement {
+  readonly judged: AllJudged;
+  readonly door: '6(5)' | '6(6)' | null;
+  readonly contradiction: readonly Missing[];
+  /** Whether a new contract is weighed, so that the reasons by which one is awarded have to be in the record. Where a change or a framework is what is wanted, they are not asked for. */
+  readonly weighsAContract: boolean;
+}
+
+function judge(facts: RouteFacts, test: ConsiderableChange): Judgement {
   const ways = otherWays(facts);
   if (hasRun(facts)) {
     const ran: Judged = { verdict: 'may not', because: ['The whole term has run already. A contract cannot be awarded for the past: it is regularised by a waiver.'], source: waiver, missing: [] };
-    return { judged: Object.fromEntries(ROUTES.map((route) => [route, ran])) as Record<RouteKey, Judged>, door: null, contradiction: [] };
+    return { judged: Object.fromEntries(ROUTES.map((route) => [route, ran])) as Record<RouteKey, Judged>, door: null, contradiction: [], weighsAContract: false };
   }
   const five = byTheFive(facts, test);
   switch (ways.newContract) {
     case 'open':
-      return { ...five, judged: { ...five.judged, ...ways.judged } };
+      return { ...five, judged: { ...five.judged, ...ways.judged }, weighsAContract: true };
     case 'closed':
-      return { judged: { ...mapAll(five.judged, () => ways.closed), ...ways.judged }, door: null, contradiction: [] };
+      return { judged: { ...mapAll(five.judged, () => ways.closed), ...ways.judged }, door: null, contradiction: [], weighsAContract: false };
     case 'hangs on the change':
-      return { judged: { ...mapAll(five.judged, (judged) => ({ ...unsettled(judged), missing: [] })), ...ways.judged }, door: null, contradiction: [] };
+      return { judged: { ...mapAll(five.judged, (judged) => ({ ...unsettled(judged), missing: [] })), ...ways.judged }, door: null, contradiction: [], weighsAContract: false };
     case 'hangs on the need':
-      return { judged: { ...mapAll(five.judged, unsettled), ...ways.judged }, door: null, contradiction: five.contradiction };
+      return { judged: { ...mapAll(five.judged, unsettled), ...ways.judged }, door: null, contradiction: five.contradiction, weighsAContract: true };
   }
 }
 
@@ -83,13 +91,15 @@ function reasonsMissing({ change, onlyProvider, satisfaction, market, existing, 
   const record = (fact: string, what: string, why: string, source: Source): Missing => ({ fact, kind: 'reasons', what, why, source });
   const says = (text: string | null | undefined) => (text ?? '').trim() !== '';
   const isC = judged['direct-award-c'].verdict === 'may';
+  // Without an existing contract there is nothing to compare with, whatever was answered before that was said.
+  const isCompared = test.isConsiderable !== null && change?.materiallyDifferent != null && existing?.status !== 'none';
   return [
     ...(onlyProvider?.isSo === true && !says(onlyProvider.reasons) ? [record('onlyProvider.reasons', 'Give the reasons why only the existing provider can provide it.', 'A route is never used without recorded reasons.', records)] : []),
     ...(isC && existing?.value == null ? [record('existing.value', 'Give the existing contract’s lifetime value as it was when it was entered into.', 'The considerable change test is recorded with its figures, also where another limb decides.', considerableChange)] : []),
     ...(isC && proposed?.value == null ? [record('proposed.value', 'Give the lifetime value of the proposal.', 'The considerable change test is recorded with its figures, also where another limb decides.', considerableChange)] : []),
     ...(isC && change?.byAuthority == null ? [record('change.byAuthority', 'Say whether the changes come from a decision of the authority.', 'The considerable change test is recorded whole, also where its figures decide.', considerableChange)] : []),
-    ...(test.isConsiderable !== null && change?.materiallyDifferent != null && !says(change.reasons) ? [record('change.reasons', 'Compare the character of the proposal with that of the existing contract, in words.', 'Reviewed awards were sent back because the comparison was not recorded.', considerableChange)] : []),
-    ...(test.isConsiderable !== null && change?.materiallyDifferent != null && !says(change.decidedBy) ? [record('change.decidedBy', 'Say who took the view on the considerable change test.', 'The record names the individuals who decide.', records)] : []),
+    ...(isCompared && !says(change?.reasons) ? [record('change.reasons', 'Compare the character of the proposal with that of the existing contract, in words.', 'Reviewed awards were sent back because the comparison was not recorded.', considerableChange)] : []),
+    ...(isCompared && !says(change?.decidedBy) ? [record('change.decidedBy', 'Say who took the view on the considerable change test.', 'The record names the individuals who decide.', records)] : []),
     ...(isC && !says(satisfaction?.evidence) ? [record('satisfaction.evidence', 'Say what shows that the contract is being satisfied, by the key criteria.', 'Thin analysis of performance was a reason to send an award back.', directAwardC)] : []),
     ...(isC && satisfaction?.performanceInformation == null ? [record('satisfaction.performanceInformation', 'Say whether performance information was kept.', 'A contract that is called satisfied without it needs an answer in writing.', directAwardC)] : []),
     ...(market?.likelyToIdentify != null && judged['direct-award-c'].verdict === 'may not' && judged['direct-award-a'].verdict !== 'must' && judged['direct-award-b'].verdict !== 'must' && !says(market.reasons)
